@@ -1,0 +1,1 @@
+"""The record, in CSL's words: see :mod:`citekit.model.record` and :mod:`citekit.model.vocabulary`."""
