@@ -1,0 +1,41 @@
+"""What a format is: one value says all of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from citekit.model.record import Record
+from citekit.problems import Report
+
+Reader: TypeAlias = Callable[[bytes, Report], Iterator[Record]]
+"""Takes a file's bytes and yields its records; says in the report what it could not understand."""
+
+Writer: TypeAlias = Callable[[Iterable[Record], Report], Iterator[str]]
+"""Yields text, of which all together is the file; says in the report what the format has no place for."""
+
+Cite: TypeAlias = Callable[[Iterable[Record]], Iterable[str]]
+"""Renders records as the entries of a bibliography, in a style that whoever made it knows."""
+
+CitingWriter: TypeAlias = Callable[[Iterable[Record], Report, Cite], Iterator[str]]
+"""A writer of formats that have rendered citations in them, and is handed what renders them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, with what is known about it and what reads and writes it.
+
+    `extensions` have no dot; `sniff` is shown the first 4 KiB of a source and tells whether it looks like
+    this format. A format has a `read`, a `write` or both; `write_citing` stands in for `write` where a style
+    is needed.
+    """
+
+    name: str
+    title: str
+    specification: str
+    extensions: tuple[str, ...] = ()
+    media_types: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    read: Reader | None = None
+    write: Writer | None = None
+    write_citing: CitingWriter | None = None
+    sniff: Callable[[bytes], bool] = lambda _: False

@@ -1,0 +1,93 @@
+"""CSL-JSON: an array of items, or one item a line.
+
+The schema is csl-data.json of CSL 1.0.2 (https://github.com/citation-style-language/schema, schemas/input);
+what is written is always valid by it (see :mod:`citekit.support.csl_item` for where the rest goes). One item
+a line is JSON Lines (https://jsonlines.org), which tools for large data can cut between any two lines.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from citekit.formats.contract import Format
+from citekit.model.record import Json, Record
+from citekit.problems import Report
+from citekit.support.csl_item import item_from_record, record_from_item
+from citekit.support.encodings import decode_text
+from citekit.support.json_items import read_items
+
+
+def read(data: bytes, report: Report) -> Iterator[Record]:
+    """Yield the records of an array of items, of items one a line, or of a single one.
+
+    >>> [record.id for record in read(b'[{"id": "a", "type": "book"}]', Report())]
+    ['a']
+    """
+    text = decode_text(data, report)
+    if not text.strip():
+        report.warning("empty", "there is nothing in it")
+    for number, found in enumerate(read_items(text, report), 1):
+        yield record_from_item(found.value, report, found.locate, fallback_id=f"item-{number}")
+
+
+def write(records: Iterable[Record], _: Report) -> Iterator[str]:
+    """Yield an array of items, indented.
+
+    >>> print("".join(write([Record("a", "book")], Report())), end="")
+    [
+      {
+        "id": "a",
+        "type": "book"
+      }
+    ]
+    """
+    separator = "[\n"
+    for record in records:
+        item = _dump(item_from_record(record), indent=2)
+        yield separator + "  " + item.replace("\n", "\n  ")
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def write_lines(records: Iterable[Record], _: Report) -> Iterator[str]:
+    """Yield one item a line.
+
+    >>> list(write_lines([Record("a", "book")], Report()))
+    ['{"id": "a", "type": "book"}\\n']
+    """
+    for record in records:
+        yield _dump(item_from_record(record)) + "\n"
+
+
+def _dump(item: dict[str, Json], indent: int | None = None) -> str:
+    return json.dumps(item, ensure_ascii=False, indent=indent)
+
+
+_ARRAY = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{\s*(?:\"[^@]|\})|\]|$)|\{\s*\"(?:items|references)\"\s*:\s*\[|\{\s*\"[^@])"
+)
+_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}[ \t]*\r?\n[ \t]*\{")
+
+FORMATS = (
+    Format(
+        name="csl-json",
+        title="CSL-JSON, as reference managers and citation processors read it",
+        specification="https://github.com/citation-style-language/schema/blob/v1.0.2/schemas/input/csl-data.json",
+        extensions=("json",),
+        media_types=("application/vnd.citationstyles.csl+json",),
+        read=read,
+        write=write,
+        sniff=lambda start: bool(_ARRAY.match(start)) and not _LINES.match(start),
+    ),
+    Format(
+        name="csl-json-lines",
+        title="CSL-JSON, one item a line",
+        specification="https://jsonlines.org",
+        extensions=("jsonl", "ndjson"),
+        media_types=("application/x-ndjson",),
+        aliases=("ndjson",),
+        read=read,
+        write=write_lines,
+        sniff=lambda start: bool(_LINES.match(start)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What formats share and none owns."""
