@@ -13,44 +13,49 @@ from typing import Final, NoReturn
 
 from citekit.model.record import Json
 from citekit.problems import Place, Report
+from citekit.support.places import Places
 
 _BETWEEN: Final = re.compile(r"[\s,\x1e]*")
 _STRING: Final = r'"(?:[^"\\]|\\.)*"'
 _BRACKET: Final = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
+_DEPTHS: Final = {"{": 1, "[": 1, "}": -1, "]": -1}
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _WRAPPERS: Final = ("items", "references")
 
 
 @dataclass(frozen=True, slots=True)
+class _Source:
+    """A text, where its lines begin, and who is told of its faults."""
+
+    text: str
+    places: Places
+    report: Report
+
+    def error(self, code: str, message: str, offset: int, hint: str) -> None:
+        self.report.error(code, message, self.places.at(offset), hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """An object, and where it begins and ends in the text."""
+    """An object, and where it begins and ends in its source."""
 
     value: dict[str, Json]
-    text: str
+    source: _Source
     start: int
     end: int
 
     def locate(self, key: str) -> Place:
         """Return the place of one of the object's keys; of the object itself if it has no such key."""
+        spelt = json.dumps(key, ensure_ascii=False)
+        return self.source.places.at(self.start if key not in self.value else self._offset(spelt))
+
+    def _offset(self, spelt: str) -> int:
         depth = 0
-        for match in _BRACKET.finditer(self.text, self.start, self.end):
-            if match[0] in "[{":
-                depth += 1
-            elif match[0] in "]}":
-                depth -= 1
-            elif depth == 1 and match[0] == json.dumps(key, ensure_ascii=False):
-                return place_at(self.text, match.start())
-        return place_at(self.text, self.start)
-
-
-def place_at(text: str, offset: int) -> Place:
-    r"""Return the line and column of an offset.
-
-    >>> place_at("a\nbc", 3)
-    Place(file='', line=2, column=2)
-    """
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Place(line=text.count("\n", 0, offset) + 1, column=offset - line_start + 1)
+        for match in _BRACKET.finditer(self.source.text, self.start, self.end):
+            depth += _DEPTHS.get(match[0], 0)
+            if depth == 1 and match[0] == spelt:
+                return match.start()
+        return self.start
 
 
 def read_items(text: str, report: Report) -> Iterator[Found]:
@@ -59,12 +64,13 @@ def read_items(text: str, report: Report) -> Iterator[Found]:
     >>> [found.value for found in read_items('[{"id": 1}, {"id": 2}]', Report())]
     [{'id': 1}, {'id': 2}]
     """
+    source = _Source(text, Places(text), report)
     position = _skip(text, 0)
     if text[position : position + 1] == "[":
-        end = yield from _elements(text, position + 1, report, closing="]")
-        _check_end(text, end, report)
+        end = yield from _elements(source, position + 1, closing="]")
+        _check_end(source, end)
     else:
-        yield from _elements(text, position, report, closing="")
+        yield from _elements(source, position, closing="")
 
 
 def _skip(text: str, position: int) -> int:
@@ -72,8 +78,9 @@ def _skip(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _elements(text: str, position: int, report: Report, closing: str) -> Generator[Found, None, int]:
+def _elements(source: _Source, position: int, closing: str) -> Generator[Found, None, int]:
     """Yield the objects from a position on to a closing bracket; return where that is."""
+    text = source.text
     twice: list[str] = []
     decode = _decoder(twice)
     position = _skip(text, position)
@@ -81,65 +88,57 @@ def _elements(text: str, position: int, report: Report, closing: str) -> Generat
         try:
             value, end = decode.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            end = _pass_over(text, position, error, report)
+            end = _pass_over(source, position, error)
         else:
-            _report_twice(twice, text, position, report)
-            yield from _objects(_mended(value, text, position, end, report), text, position, end, report)
+            _report_twice(twice, source, position)
+            yield from _objects(_mended(value, source, position, end), source, position, end)
         position = _skip(text, end)
     return position
 
 
-def _check_end(text: str, position: int, report: Report) -> None:
-    if position >= len(text):
-        report.error(
-            "truncated", "the array is not closed", place_at(text, len(text)), hint="the file was cut off?"
-        )
-    elif _skip(text, position + 1) < len(text):
-        place = place_at(text, _skip(text, position + 1))
-        report.error("extra-data", "something follows the array's end", place, hint="it was not read")
+def _check_end(source: _Source, position: int) -> None:
+    following = _skip(source.text, position + 1)
+    if position >= len(source.text):
+        source.error("truncated", "the array is not closed", position, "the file was cut off?")
+    elif following < len(source.text):
+        source.error("extra-data", "something follows the array's end", following, "it was not read")
 
 
-def _mended(value: Json, text: str, start: int, end: int, report: Report) -> Json:
+def _mended(value: Json, source: _Source, start: int, end: int) -> Json:
     """Replace halves of surrogate pairs, which JSON can escape and no text can hold."""
-    if not _SURROGATE.search(text, start, end):
+    if not _SURROGATE.search(source.text, start, end):
         return value
-    whole = (
-        json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    )
-    mended: Json = json.loads(whole)
+    spelt = json.dumps(value, ensure_ascii=False)
+    mended: Json = json.loads(spelt.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if mended != value:
-        hint = "it was replaced by U+FFFD"
-        report.error(
-            "lone-surrogate", "half a surrogate pair is no character", place_at(text, start), hint=hint
-        )
+        message = "half a surrogate pair is no character"
+        source.error("lone-surrogate", message, start, "it was replaced by U+FFFD")
     return mended
 
 
-def _objects(value: Json, text: str, start: int, end: int, report: Report) -> Iterator[Found]:
+def _objects(value: Json, source: _Source, start: int, end: int) -> Iterator[Found]:
     if not isinstance(value, dict):
-        shown = text[start : min(end, start + 40)]
-        report.error(
-            "not-an-object", f"an item is an object, not {shown}", place_at(text, start), hint="passed over"
-        )
+        shown = source.text[start : min(end, start + 40)]
+        source.error("not-an-object", f"an item is an object, not {shown}", start, "passed over")
         return
     wrapped = next((key for key in _WRAPPERS if isinstance(value.get(key), list)), None)
     if wrapped is None or "type" in value:
-        yield Found(value, text, start, end)
+        yield Found(value, source, start, end)
         return
-    place = place_at(text, start)
-    report.info("wrapped", f"the items were found under {wrapped!r}; nothing beside them was read", place)
-    array = re.compile(rf'"{wrapped}"\s*:\s*\[').search(text, start, end)
+    message = f"the items were found under {wrapped!r}; nothing beside them was read"
+    source.report.info("wrapped", message, source.places.at(start))
+    array = re.compile(rf'"{wrapped}"\s*:\s*\[').search(source.text, start, end)
     if array:
-        yield from _elements(text, array.end(), report, closing="]")
+        yield from _elements(source, array.end(), closing="]")
 
 
-def _pass_over(text: str, position: int, error: Exception, report: Report) -> int:
+def _pass_over(source: _Source, position: int, error: Exception) -> int:
     """Report what cannot be decoded; return where what follows it begins."""
     at = getattr(error, "pos", position)
     message = "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
-    end = _matching_end(text, position)
-    hint = "the item was passed over" if end < len(text) else "nothing after it could be read"
-    report.error("bad-json", f"not JSON: {message}", place_at(text, at), hint=hint)
+    end = _matching_end(source.text, position)
+    hint = "the item was passed over" if end < len(source.text) else "nothing after it could be read"
+    source.error("bad-json", f"not JSON: {message}", at, hint)
     return end
 
 
@@ -147,16 +146,15 @@ def _matching_end(text: str, position: int) -> int:
     """Return where the brackets that open at a position are closed again, or the text's end."""
     depth = 0
     for match in _BRACKET.finditer(text, position):
-        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(match[0], 0)
+        depth += _DEPTHS.get(match[0], 0)
         if depth <= 0:
-            return match.end() if depth == 0 else match.start()
+            return match.end()
     return len(text)
 
 
-def _report_twice(twice: list[str], text: str, position: int, report: Report) -> None:
+def _report_twice(twice: list[str], source: _Source, position: int) -> None:
     for key in twice:
-        hint = f"the first is kept as {key}'"
-        report.error("duplicate-key", f"{key} is given twice", place_at(text, position), hint=hint)
+        source.error("duplicate-key", f"{key} is given twice", position, f"the first is kept as {key}'")
     twice.clear()
 
 
