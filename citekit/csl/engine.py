@@ -1,0 +1,120 @@
+"""The seam between citing and what does it: style, locales, records and citations in, tagged output out.
+
+An engine is a module (or any object) with the two functions of :class:`Engine`. It is found by its name and
+imported when it is first asked for. It knows nothing of the disk: the library hands it what it needs.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib import import_module
+from typing import Final, Protocol, cast
+
+from citekit.csl.citation import Citation, in_notes, in_text
+from citekit.csl.output import Entry
+from citekit.csl.stylesheet import Locales, Stylesheet
+from citekit.errors import RequestError
+from citekit.model.record import Record
+from citekit.problems import Report
+
+ENGINES: Final = {"citeproc-py": "citekit.csl.citeproc_py"}
+"""The engines by their names: the module of each."""
+
+DEFAULT: Final = "citeproc-py"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an engine is to do. The ids of the records are distinct.
+
+    Where there are citations, a bibliography numbers what they cite in their order, and what they do not
+    cite after it.
+    """
+
+    style: Stylesheet
+    locales: Locales
+    records: tuple[Record, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+class Engine(Protocol):
+    """What carries styles out. A record that it cannot render is an error in the report, and no entry."""
+
+    def bibliography(self, job: Job, report: Report) -> Iterator[Entry]:
+        """Yield the entries of a bibliography of all the job's records, in the style's order."""
+
+    def citations(self, job: Job, report: Report) -> Iterator[Entry]:
+        """Yield the job's citations, in their order."""
+
+
+class OutputKind(StrEnum):
+    """What to make of records."""
+
+    BIBLIOGRAPHY = "bibliography"
+    NOTE = "note"
+    """A citation of each record, in numbered notes."""
+    CITATION = "citation"
+    """A citation of each record, in running text."""
+
+
+def find_engine(name: str = DEFAULT) -> Engine:
+    """Return the engine of a name.
+
+    Raises:
+        RequestError: none goes by it.
+
+    >>> find_engine("biber")
+    Traceback (most recent call last):
+        ...
+    citekit.errors.RequestError: no citation engine is called 'biber'; there is citeproc-py
+    """
+    module = ENGINES.get(name)
+    if module is None:
+        raise RequestError(f"no citation engine is called {name!r}; there is {', '.join(ENGINES)}")
+    return cast(Engine, import_module(module))
+
+
+def render(job: Job, kind: OutputKind, report: Report, engine: str = DEFAULT) -> Iterator[Entry]:
+    """Yield the records of a job as entries of a bibliography, as notes or as citations in the text.
+
+    Args:
+        job: what to cite, and how; where it has no citations, each record is cited once, in order.
+        kind: what to make of the records.
+        report: is told of each record that could not be rendered.
+        engine: the name of the engine to do it.
+
+    Raises:
+        RequestError: there is no such engine, or the style has no bibliography and one is asked for.
+        DataError: the engine cannot use the style at all.
+
+    >>> from citekit import library
+    >>> style = library.find_style("apa")
+    >>> letter = Record("l1", "book", {"title": "Letters"})
+    >>> job = Job(style, library.find_locales(style, "", Report()), (letter,))
+    >>> [entry.ids for entry in render(job, OutputKind.BIBLIOGRAPHY, Report())]
+    [('l1',)]
+    """
+    chosen = find_engine(engine)
+    job = replace(job, records=tuple(_distinct(job.records)))
+    if kind is OutputKind.BIBLIOGRAPHY:
+        if "bibliography" not in job.style.head.parts:
+            raise RequestError(f"the style {job.style.name} has no bibliography; ask for notes or citations")
+        return chosen.bibliography(job, report)
+    if not job.citations:
+        job = replace(job, citations=_CITED[kind](record.id for record in job.records))
+    return chosen.citations(job, report)
+
+
+_CITED: Final[dict[OutputKind, Callable[[Iterable[str]], tuple[Citation, ...]]]] = {
+    OutputKind.NOTE: in_notes,
+    OutputKind.CITATION: in_text,
+}
+
+
+def _distinct(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the records with ids of their own: of two with one id, the second would never be cited."""
+    seen: Counter[str] = Counter()
+    for record in records:
+        seen[record.id] += 1
+        yield record if seen[record.id] == 1 else replace(record, id=f"{record.id} ({seen[record.id]})")

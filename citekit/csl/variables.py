@@ -1,0 +1,92 @@
+"""How a record answers a CSL variable: the one place that knows.
+
+The variables are those of CSL 1.0.2 (appendix IV, https://docs.citationstyles.org/en/1.0.2/specification.html#appendix-iv-variables),
+their values in CSL-JSON's terms. A record's own variables have no name in a style, so others answer for them.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from citekit.model.record import Invalid, Json, Record, Value
+from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
+from citekit.support.csl_item import stand_in
+from citekit.support.csl_values import encode
+
+_ALTERNATIVES: Final = {
+    "title-short": "shortTitle",
+    "container-title-short": "journalAbbreviation",
+    # CSL 1.0.2 renamed the variable; styles ask for either.
+    "event-title": "event",
+    "event": "event-title",
+}
+"""Variables that another answers for where the record has none."""
+
+_TITLES: Final = (
+    "collection-title",
+    "container-title",
+    "original-title",
+    "part-title",
+    "reviewed-title",
+    "title",
+    "volume-title",
+)
+_LANGUAGE_OF: Final = {"original-title": "original-language"}
+"""Which variable tells the language of a title whose variants do not."""
+
+
+def answers(record: Record) -> dict[str, Json]:
+    """Return what a record answers, variable by variable, with `id` and `type`: an item of CSL-JSON.
+
+    What is invalid, and what no style can ask for, is not in it.
+
+    >>> record = Record("a", "cable", {"title": "Cable", "volume": "2", "edition": Invalid([])})
+    >>> answers(record)
+    {'id': 'a', 'type': 'document', 'title': 'Cable', 'volume': '2'}
+    """
+    answered: dict[str, Json] = {"id": record.id, "type": record.type if record.type in TYPES else "document"}
+    for variable, value in record.variables.items():
+        if _can_be_asked_for(variable, value):
+            answered[variable] = encode(VARIABLES[variable], value)
+    for variable, derive in _DERIVED.items():
+        answer = derive(record, variable)
+        if answer and variable not in answered:
+            answered[variable] = answer
+    for variable in _TITLES:
+        _protect(record, variable, answered)
+    return answered
+
+
+def _can_be_asked_for(variable: str, value: Value) -> bool:
+    return not isinstance(value, Invalid) and variable not in OWN and variable != "categories"
+
+
+def _stand_in(record: Record, variable: str) -> Json:
+    created = record.date("created")
+    return encode(Kind.DATE, created) if created is not None and stand_in(record) == variable else None
+
+
+def _alternative(record: Record, variable: str) -> Json:
+    return record.text(_ALTERNATIVES[variable])
+
+
+def _place_in_archive(record: Record, _: str) -> Json:
+    """Return the levels as finding aids and notes print them: ``fond 45, opis 1, delo 329, listy 9-17``."""
+    return ", ".join(f"{level.name} {level.value}".strip() for level in record.levels())
+
+
+_DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
+    "issued": _stand_in,
+    "event-date": _stand_in,
+    "archive_location": _place_in_archive,
+    **dict.fromkeys(_ALTERNATIVES, _alternative),
+}
+
+
+def _protect(record: Record, variable: str, answered: dict[str, Json]) -> None:
+    """Keep a title in another language from being title-cased, as English styles do with any title."""
+    title = answered.get(variable)
+    if not isinstance(title, str) or "nocase" in title:
+        return
+    tag = record.tag(variable) or record.text(_LANGUAGE_OF.get(variable, ""))
+    if tag and tag.lower().split("-")[0] not in ("en", "und"):
+        answered[variable] = f'<span class="nocase">{title}</span>'
