@@ -5,8 +5,8 @@ Qualifiers stay apart (`?` uncertain, `~` approximate, `%` both), unknown digits
 
 No library does all of this: `edtf` 5.0 reads 29 February of a common year and refuses a qualified season;
 `undate` 0.8 drops qualifiers. So the grammar is here, in one expression; the tests hold it against `edtf`.
-Two things go beyond level 1, because catalogues and CSL have them: a season may be qualified, and seasons and
-unknown digits may stand in an interval.
+Two things go beyond level 1, because catalogues and CSL have them: a season and a year of more than four digits
+may be qualified, and seasons and unknown digits may stand in an interval.
 """
 
 import re

@@ -34,7 +34,7 @@ def decode_date(given: Json, notice: Notice) -> Date:
     edtf = _edtf(given, notice) if given.get("date-parts") else ""
     raw = text(given.get("raw") or "", notice)
     if raw and not edtf:
-        return Date(raw) if parse(raw) else Date(literal=literal or raw)
+        return Date(raw, literal) if parse(raw) else Date(literal=literal or raw)
     return Date(edtf, literal)
 
 

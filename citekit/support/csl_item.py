@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from citekit.model.date import Date
+from citekit.model.date import Date, parse
 from citekit.model.language import is_tag
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import ALIASES, OWN, TYPES, VARIABLES, Kind
@@ -20,7 +20,7 @@ from citekit.problems import Place, Report
 from citekit.support.csl_dates import decode_date, encode_date
 from citekit.support.csl_notices import Notice
 from citekit.support.csl_shapes import fits_schema
-from citekit.support.csl_values import decode, encode
+from citekit.support.csl_values import decode, encode, encode_exact
 
 Locate: TypeAlias = Callable[[str], Place]
 """Finds the place of a key of the item in its source; asked only when there is something to say about it."""
@@ -127,7 +127,7 @@ def _read_own(record: Record, own: dict[str, Json], notice: Notice) -> None:
         for key, given in own.items()
         if not _OWN_READERS.get(key, _read_own_variable)(record, key, given, notice)
     }
-    if "created" in record and not stand_ins and not isinstance(record["created"], Invalid):
+    if "created" in own and record.date("created") is not None and not stand_ins:
         record.given.setdefault("created", own["created"])
     if rest:
         record.custom["citekit"] = rest
@@ -136,10 +136,9 @@ def _read_own(record: Record, own: dict[str, Json], notice: Notice) -> None:
 def _read_stand_ins(record: Record, own: dict[str, Json], notice: Notice) -> bool:
     """Drop the variables that only stand in for `created`, unless someone has given them another value."""
     named = own.get("stand-ins")
-    created = own.get("created")
-    if not isinstance(named, list) or not isinstance(created, str):
+    date = decode(Kind.DATE, own.get("created"), notice)
+    if not isinstance(named, list) or not isinstance(date, Date):
         return False
-    date = decode_date(created, notice)
     if len(named) != 1 or not isinstance(named[0], str) or named[0] in record.given:
         return False
     if record.date(named[0]) != _coarse(date):
@@ -153,19 +152,22 @@ def _read_own_variable(record: Record, key: str, given: Json, notice: Notice) ->
     if kind is None:
         return False
     if key in record:
-        return _read_finer_date(record, key, given, notice)
+        return _read_finer_date(record, key, given)
     value = None if key in record.given else decode(kind, given, notice)
     if value is None or (key not in _NOT_IN_SCHEMA and not isinstance(value, Invalid)):
         return False
     record[key] = value
-    if _encode_own(kind, value) != given:
+    if encode_exact(kind, value) != given:
         record.given[key] = given
     return True
 
 
-def _read_finer_date(record: Record, key: str, given: Json, notice: Notice) -> bool:
-    date = decode_date(given, notice) if isinstance(given, str) and VARIABLES[key] is Kind.DATE else None
-    if date is None or date.literal or record.date(key) != _coarse(date) or date == _coarse(date):
+def _read_finer_date(record: Record, key: str, given: Json) -> bool:
+    present = record.date(key)
+    if present is None or not isinstance(given, str) or parse(given) is None:
+        return False
+    date = Date(given, present.literal)
+    if present != _coarse(date) or date == present:
         return False
     record[key] = date
     return True
@@ -216,7 +218,7 @@ def read_variants(given: Json, notice: Notice) -> dict[str, dict[str, Value]] | 
 def item_from_record(record: Record) -> dict[str, Json]:
     """Return the item of a record, valid by the CSL-JSON schema.
 
-    >>> from citekit.model.date import Date
+    >>> from citekit.model.date import Date, parse
     >>> item_from_record(Record("l1", "personal_communication", {"created": Date("1953-11-08")}))["issued"]
     {'date-parts': [[1953, 11, 8]]}
     """
@@ -229,7 +231,7 @@ def item_from_record(record: Record) -> dict[str, Json]:
     _write_empty(record, item)
     if record.variants:
         own["variants"] = {
-            variable: {tag: _encode_own(VARIABLES[variable], form) for tag, form in forms.items()}
+            variable: {tag: encode_exact(VARIABLES[variable], form) for tag, form in forms.items()}
             for variable, forms in record.variants.items()
         }
     _write_stand_in(record, item, own)
@@ -251,7 +253,7 @@ def _write_variable(
     given = record.given.get(variable)
     unchanged = given is not None and decode(kind, given, _silent) in (value, _coarse(value))
     if variable in _NOT_IN_SCHEMA:
-        own[variable] = given if unchanged else _encode_own(kind, value)
+        own[variable] = given if unchanged else encode_exact(kind, value)
         return
     encoded = given if unchanged and fits_schema(kind, given) else encode(kind, value)
     if fits_schema(kind, encoded):
@@ -302,13 +304,6 @@ def _with_own(custom: dict[str, Json], own: dict[str, Json]) -> dict[str, Json]:
         return custom
     rest = custom.get("citekit", {})
     return {**custom, "citekit": {**(rest if isinstance(rest, dict) else {"custom": rest}), **own}}
-
-
-def _encode_own(kind: Kind, value: Value) -> Json:
-    """Encode for ``custom.citekit``, where a date is its EDTF string, with nothing lost."""
-    if isinstance(value, Date) and not value.literal:
-        return value.edtf
-    return encode(kind, value)
 
 
 def _coarse(value: Value) -> Value:

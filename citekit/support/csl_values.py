@@ -54,6 +54,17 @@ def _list(given: Json, notice: Notice) -> tuple[str, ...]:
     return tuple(text(member, notice) for member in given)
 
 
+def encode_exact(kind: Kind, value: Value) -> Json:
+    """Return a value so that nothing is lost, where no program but citekit reads it: a date by its EDTF string.
+
+    >>> encode_exact(Kind.DATE, Date("1953?")), encode_exact(Kind.DATE, Date("1953?", "perhaps 1953"))
+    ('1953?', {'raw': '1953?', 'literal': 'perhaps 1953'})
+    """
+    if not isinstance(value, Date) or not value.edtf:
+        return encode(kind, value)
+    return {"raw": value.edtf, "literal": value.literal} if value.literal else value.edtf
+
+
 # Names ----------------------------------------------------------------------------------------------------
 
 NAME_KEYS: Final = {
