@@ -1,0 +1,95 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.formats import by_name
+from citekit.formats.wilson_center import read
+from citekit.model.date import Date
+from citekit.model.name import Name
+from citekit.model.record import Record
+from citekit.problems import Report
+from tests.reference import reference
+
+SEED = Path(__file__).parents[2] / "records" / "wilson-center-123087.yaml"
+STRING = (
+    "\"Cable from Kim Chol-su to Jana Novak, 'On the Harvest'\", March 5, 1951, Wilson Center Digital Archive, "
+    "Office of Archives, ed., Collected Cables, vol. 3 (Prague: Orbis; Mladá fronta, 1957), 12-13. "
+    "Translated by Ana Cruz. <https://digitalarchive.umd.edu/document/999999>"
+)
+
+
+def _read(text: str) -> tuple[list[Record], Report]:
+    report = Report("input.txt")
+    return list(read(text.encode(), report)), report
+
+
+def _strings() -> list[str]:
+    listed = json.loads(reference("archival/wilson-center.json").read_text(encoding="utf-8"))
+    return [entry["wilson_citation"] for entry in listed[:8]]
+
+
+def test_the_page_gives_the_record_of_the_repository() -> None:
+    (page,), report = _read(reference("seed/wilson-center-123087.txt").read_text(encoding="utf-8"))
+    assert not report.faulty
+    parts = page.parts()
+    assert [(part.kind, part.language) for part in parts] == [("transcript", "zh"), ("translation", "en")]
+    assert all(part.text and part.title and part.date_line and part.notes for part in parts)
+    assert "germ warfare" in page.text("abstract")
+    read_yaml = by_name("csl-yaml").read
+    assert read_yaml is not None
+    (seed,) = read_yaml(SEED.read_bytes(), Report())
+    del page.variables["abstract"]
+    page["parts"] = tuple(replace(part, text="", notes=()) for part in parts)
+    assert page == seed
+
+
+def test_the_bare_string_says_the_same_of_what_it_holds() -> None:
+    (record,), _ = _read(_strings()[0])
+    read_yaml = by_name("csl-yaml").read
+    assert read_yaml is not None
+    (seed,) = read_yaml(SEED.read_bytes(), Report())
+    held = set(seed) - {"parts", "original-language", "language"}
+    assert {variable: record.variables.get(variable) for variable in held} == {v: seed[v] for v in held}
+
+
+def test_a_string_of_our_own() -> None:
+    (record,), _ = _read(STRING)
+    assert record.id == "wilson-center-999999"
+    assert record.type == "personal_communication"
+    assert record.date("created") == Date("1951-03-05")
+    assert record.date("issued") == Date("1957")
+    assert record.text("publisher") == "Orbis; Mladá fronta"
+    assert record.text("volume") == "3"
+    assert record.names("translator") == (Name("Cruz", "Ana"),)
+
+
+def test_the_strings_given_are_read_and_nothing_of_them_is_lost() -> None:
+    for string in _strings():
+        (record,), _ = _read(string)
+        assert (
+            record.text("title") in string.replace("‘", "'").replace("’", "'")
+            or record.text("title") in string
+        )
+        assert record.date("created")
+        assert record.text("URL").rpartition("/")[2] in string
+
+
+def test_an_archive_and_its_levels() -> None:
+    (record,), _ = _read(_strings()[1])
+    assert [(level.value) for level in record.levels()] == ["45", "1", "329", "9-17"]
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    records, report = _read(text)
+    assert records or len(report) or not text.strip()
+
+
+@given(st.integers(0, len(STRING)), st.integers(0, len(STRING)))
+def test_a_string_with_a_gap_is_read_or_reported(start: int, end: int) -> None:
+    cut = STRING[: min(start, end)] + STRING[max(start, end) :]
+    records, report = _read(cut)
+    assert records or len(report) or not cut.strip()
