@@ -1,0 +1,63 @@
+"""Fields of citekit's own in BibTeX: what biblatex has no field for, so that it can be read back.
+
+``x-citekit-VARIABLE`` has a value as it would stand in a field of biblatex's; ``x-citekit-json-VARIABLE`` has it in
+CSL-JSON's spelling, where no such field can say it. The JSON has its braces and at signs escaped, so that no reader
+of BibTeX takes them for the ends of fields.
+"""
+
+import json
+import re
+from typing import Final
+
+from citekit.model.record import Json, Value
+from citekit.model.vocabulary import VARIABLES
+from citekit.support.csl_notices import Notice
+from citekit.support.csl_values import decode, encode_exact
+
+PREFIX: Final = "x-citekit-"
+JSON_PREFIX: Final = "x-citekit-json-"
+
+VARIABLES_BY_FIELD: Final = {variable.lower(): variable for variable in VARIABLES}
+"""Variables by what their fields are called: to BibTeX, case makes no difference there."""
+
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
+_AWKWARD: Final = re.compile(r"[{}@%#\u007f-\U0010ffff]")
+
+
+def dump(value: Json) -> str:
+    r"""Return JSON on one line, with nothing in its strings that BibTeX would act on.
+
+    >>> dump({"a": "{@}"})
+    '{"a": "\\u007b\\u0040\\u007d"}'
+    """
+    return _STRING.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _AWKWARD.sub(
+        lambda found: found[0] if found[0] > "\u007e" else f"\\u{ord(found[0]):04x}", match[0]
+    )
+
+
+def load(text: str) -> Json:
+    """Return what JSON says.
+
+    Raises:
+        ValueError: it is none.
+    """
+    value: Json = json.loads(text)
+    return value
+
+
+def dump_value(variable: str, value: Value) -> str:
+    """Return a variable's value as JSON."""
+    return dump(encode_exact(VARIABLES[variable], value))
+
+
+def load_value(variable: str, text: str, notice: Notice) -> Value | None:
+    """Return a variable's value from JSON; `None` where it is empty.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    return decode(VARIABLES[variable], load(text), notice)

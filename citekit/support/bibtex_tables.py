@@ -1,0 +1,298 @@
+"""Which entry type and which field say what: one table, read both ways.
+
+Entry types and fields are biblatex's (manual, section 2, https://ctan.org/pkg/biblatex) and, for letters and for
+what archives hold, biblatex-chicago's (https://ctan.org/pkg/biblatex-chicago): in ``@letter`` the `origdate` is the
+letter's own date where `date` is that of the book that prints it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, cast
+
+from citekit.model.date import Date
+from citekit.model.name import Name
+from citekit.model.record import Value
+from citekit.model.vocabulary import VARIABLES, Kind, several
+from citekit.support.bibtex_dates import decode_date
+from citekit.support.bibtex_languages import name_of, tag_of
+from citekit.support.bibtex_names import (
+    annotate,
+    annotation,
+    decode_names,
+    encode_list,
+    encode_names,
+    split_list,
+)
+from citekit.support.latex import Notice, decode, decode_title, encode
+
+# Entry types ------------------------------------------------------------------------------------------------
+
+_TYPES = """
+    article-journal article, article-magazine article magazine, article-newspaper article newspaper,
+    review article review, review-book article review-book,
+    book book, pamphlet booklet, chapter incollection, paper-conference inproceedings,
+    entry-encyclopedia inreference, entry inreference entry, entry-dictionary inreference dictionary,
+    personal_communication letter, manuscript unpublished, speech unpublished speech,
+    report report, thesis thesis, standard standard, patent patent,
+    webpage online, post-weblog online blog, post online post,
+    legal_case jurisdiction, legislation legislation, bill legislation bill, regulation legislation regulation,
+    treaty legal, graphic artwork, motion_picture movie, performance performance, song audio, software software,
+    document misc, article misc article, broadcast misc broadcast, classic misc classical,
+    collection misc collection, dataset misc dataset, event misc event, figure misc figure, hearing misc hearing,
+    interview misc interview, map misc map, musical_score misc score, periodical misc periodical"""
+
+ENTRY_TYPES: Final = MappingProxyType(
+    {words[0]: (words[1], " ".join(words[2:])) for words in map(str.split, _TYPES.split(","))}
+)
+"""CSL's type → entry type and `entrysubtype`. Types that some programs refuse whole, such as ``@dataset`` and
+``@periodical`` in Zotero, are not written."""
+
+_BY_ENTRY_TYPE: Final = {entry_type: csl for csl, entry_type in ENTRY_TYPES.items()}
+
+_OTHER_TYPES: Final = {
+    **dict.fromkeys(("inbook", "bookinbook", "suppbook", "suppcollection"), "chapter"),
+    **dict.fromkeys(("mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
+    **dict.fromkeys(("reference", "mvreference", "manual"), "book"),
+    **dict.fromkeys(("phdthesis", "mastersthesis"), "thesis"),
+    **dict.fromkeys(("electronic", "www", "webpage"), "webpage"),
+    "techreport": "report",
+    "conference": "paper-conference",
+    "periodical": "periodical",
+    "suppperiodical": "article-journal",
+    "dataset": "dataset",
+    "image": "graphic",
+    "video": "motion_picture",
+    "music": "song",
+    "review": "review",
+    "interview": "interview",
+    "commentary": "document",
+    "bibnote": "document",
+}
+"""Entry types that are read and not written unless an entry was read with one."""
+
+
+def type_of(entry_type: str, subtype: str) -> str:
+    """Return CSL's type for an entry; nothing for an entry type that nobody knows.
+
+    >>> type_of("article", "newspaper"), type_of("phdthesis", ""), type_of("letter", "x"), type_of("nonsense", "")
+    ('article-newspaper', 'thesis', 'personal_communication', '')
+    """
+    exact = _BY_ENTRY_TYPE.get((entry_type, subtype)) or _BY_ENTRY_TYPE.get((entry_type, ""))
+    return exact or _OTHER_TYPES.get(entry_type, "")
+
+
+# Codecs -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a value is written in a field, and read from it."""
+
+    encode: Callable[[Value], str]
+    decode: Callable[[str, Notice], Value | None]
+
+
+def _encode_language(value: Value) -> str:
+    return name_of(cast(str, value)) or encode(cast(str, value))
+
+
+def _decode_list(text: str, notice: Notice) -> str:
+    members = split_list(text)
+    return "; ".join(decode(member, notice) for member in members)
+
+
+def _encode_date(value: Value) -> str:
+    date = cast(Date, value)
+    return date.edtf or encode(date.literal)
+
+
+def _encode_text(value: Value) -> str:
+    return encode(cast(str, value))
+
+
+TEXT: Final = Codec(_encode_text, lambda text, notice: decode(text, notice) or None)
+TITLE: Final = Codec(_encode_text, lambda text, notice: decode_title(text, notice) or None)
+LIST: Final = Codec(
+    lambda value: encode_list(several(cast(str, value))),
+    lambda text, notice: _decode_list(text, notice) or None,
+)
+LANGUAGE: Final = Codec(
+    _encode_language,
+    lambda text, notice: tag_of(decode(text, notice)) or None,
+)
+DATE: Final = Codec(_encode_date, decode_date)
+NAMES: Final = Codec(
+    lambda value: encode_names(cast(tuple[Name, ...], value)),
+    lambda text, notice: decode_names(text, "", notice) or None,
+)
+
+_BY_KIND: Final = {Kind.TEXT: TEXT, Kind.NUMBER: TEXT, Kind.NAMES: NAMES, Kind.DATE: DATE}
+
+
+def own_codec(variable: str) -> Codec | None:
+    """Return how a variable stands in a field of citekit's own; `None` where only JSON can say it."""
+    return _BY_KIND.get(VARIABLES[variable])
+
+
+# Fields -----------------------------------------------------------------------------------------------------
+
+_ARTICLES: Final = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
+)
+_INSTITUTIONAL: Final = frozenset({"report", "thesis"})
+_NUMBERED: Final = frozenset(
+    {"report", "patent", "standard", "legislation", "bill", "regulation", "legal_case"}
+)
+
+_FIELDS: Final = {
+    "author": ("author", NAMES),
+    "title": ("title", TITLE),
+    "title-short": ("shorttitle", TITLE),
+    "genre": ("type", TEXT),
+    "editor": ("editor", NAMES),
+    "translator": ("translator", NAMES),
+    "container-author": ("bookauthor", NAMES),
+    "container-title": ("booktitle", TITLE),
+    "collection-title": ("series", TITLE),
+    "collection-number": ("number", TEXT),
+    "volume": ("volume", TEXT),
+    "part-number": ("part", TEXT),
+    "number-of-volumes": ("volumes", TEXT),
+    "edition": ("edition", TEXT),
+    "version": ("version", TEXT),
+    "event-title": ("eventtitle", TITLE),
+    "event-date": ("eventdate", DATE),
+    "event-place": ("venue", TEXT),
+    "publisher": ("publisher", LIST),
+    "publisher-place": ("location", LIST),
+    "issued": ("date", DATE),
+    "original-date": ("origdate", DATE),
+    "chapter-number": ("chapter", TEXT),
+    "page": ("pages", TEXT),
+    "number-of-pages": ("pagetotal", TEXT),
+    "original-title": ("origtitle", TITLE),
+    "original-publisher": ("origpublisher", LIST),
+    "original-publisher-place": ("origlocation", LIST),
+    "language": ("language", LANGUAGE),
+    "original-language": ("origlanguage", LANGUAGE),
+    "status": ("pubstate", TEXT),
+    "medium": ("howpublished", TEXT),
+    "archive": ("library", TEXT),
+    "license": ("copyright", TEXT),
+    "DOI": ("doi", TEXT),
+    "PMID": ("pmid", TEXT),
+    "PMCID": ("pmcid", TEXT),
+    "ISBN": ("isbn", TEXT),
+    "ISSN": ("issn", TEXT),
+    "URL": ("url", TEXT),
+    "accessed": ("urldate", DATE),
+    "keyword": ("keywords", TEXT),
+    "note": ("note", TEXT),
+    "abstract": ("abstract", TEXT),
+    "annote": ("annotation", TEXT),
+}
+"""Variable → field and how its value is written there, in the order of writing."""
+
+_EXCEPTIONS: Final = (
+    (
+        _ARTICLES,
+        {"container-title": "journaltitle", "container-title-short": "shortjournal", "issue": "number"},
+    ),
+    (_NUMBERED, {"number": "number"}),
+    (_INSTITUTIONAL, {"publisher": "institution"}),
+    (frozenset({"personal_communication"}), {"created": "origdate"}),
+)
+"""Types in which a variable has another field than by the table above, and whoever has it there has none."""
+
+_OTHER_CODECS: Final = {
+    "container-title-short": TITLE,
+    "issue": TEXT,
+    "number": TEXT,
+    "created": DATE,
+}
+
+ALIASES: Final = MappingProxyType(
+    {
+        "address": "location",
+        "school": "institution",
+        "journal": "journaltitle",
+        "annote": "annotation",
+        "langid": "language",
+        "rights": "copyright",
+    }
+)
+"""Fields of BibTeX and of other programs that biblatex calls otherwise; biblatex's own name goes first."""
+
+
+def fields_of(type: str) -> dict[str, tuple[str, Codec]]:
+    """Return the fields of a type: variable → field and codec.
+
+    >>> fields_of("article-journal")["container-title"][0], fields_of("chapter")["container-title"][0]
+    ('journaltitle', 'booktitle')
+    >>> fields_of("personal_communication")["created"][0], "original-date" in fields_of("personal_communication")
+    ('origdate', False)
+    """
+    fields = dict(_FIELDS)
+    for types, others in _EXCEPTIONS:
+        if type in types:
+            for variable, field in others.items():
+                taken = [each for each, (name, _) in fields.items() if name == field]
+                codec = fields.get(variable, ("", _OTHER_CODECS.get(variable, LIST)))[1]
+                fields = {each: row for each, row in fields.items() if each not in taken}
+                fields[variable] = (field, codec)
+    return fields
+
+
+HOLDINGS: Final = MappingProxyType(
+    {
+        "archive_location": "note",
+        "archive_collection": "organization",
+        "archive": "institution",
+        "archive-place": "location",
+    }
+)
+"""Where biblatex-chicago has what holds an unpublished document, from the most specific to the least."""
+
+HOLDABLE: Final = frozenset(
+    {"personal_communication", "manuscript", "document", "graphic", "map", "collection"}
+)
+"""Types of documents that archives hold."""
+
+
+_READ_SPECIALLY: Final = frozenset(
+    "crossref xdata year month day subtitle booksubtitle journalsubtitle entrysubtype options".split()
+)
+KNOWN_FIELDS: Final = (
+    {field for field, _ in _FIELDS.values()}
+    | {field for _, others in _EXCEPTIONS for field in others.values()}
+    | set(HOLDINGS.values())
+    | set(ALIASES)
+    | _READ_SPECIALLY
+)
+"""Fields in which something is said that the record has another word for than the field's name."""
+
+
+def text_of(codec: Codec, value: Value) -> str:
+    """Return the text of a field, on one line."""
+    return " ".join(codec.encode(value).split("\n"))
+
+
+def read_again(codec: Codec, value: Value) -> Value | None:
+    """Return what is read of a value that was written in a field, with the annotation of its names.
+
+    >>> read_again(TEXT, "R & D")
+    'R & D'
+    """
+    back = codec.decode(text_of(codec, value), _silent)
+    if codec is NAMES and isinstance(back, tuple):
+        return annotate(_names(back), annotation(_names(value)))[0]
+    return back
+
+
+def _names(value: Value) -> list[Name]:
+    return [name for name in value if isinstance(name, Name)] if isinstance(value, tuple) else []
+
+
+def _silent(_: str, __: str) -> None:
+    """Say nothing: what is decoded here was only just encoded."""

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+
+from citekit.formats import guess
+from citekit.formats.bibtex import read, write
+from citekit.model.date import Date
+from citekit.model.name import Name
+from citekit.model.record import Record
+from citekit.problems import Report
+from tests.reference import reference
+
+
+def _read(text: str) -> tuple[list[Record], Report]:
+    report = Report("a.bib")
+    return list(read(text.encode(), report)), report
+
+
+def _write(*records: Record) -> str:
+    return "".join(write(records, Report()))
+
+
+HOSTILE = """b01_truncated b03_latin1 b05_utf8bom b06_mixed_enc b07_controls b08_dupkeys b10_nest5k b12_crossref_cycle
+    b13_undef_string b14_string_loop b15_missing_comma b16_missing_key b17_odd_keys b18_dates b20_empty b21_png
+    b22_cr_only b23_100k_authors b27_bidi b28_dup_fields b29_unknown_type b30_crossref_order""".split()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files(name: str) -> None:
+    folder = reference("interchange/hostile")
+    expected = json.loads((folder / "INDEX.json").read_text(encoding="utf-8"))[f"{name}.bib"]
+    records = list(read((folder / f"{name}.bib").read_bytes(), Report()))
+    text = _write(*records)
+    assert len(records) >= expected["good"]
+    assert all(word in text for word in expected["must"])
+
+
+def test_what_went_into_our_own_fields_is_said() -> None:
+    report = Report()
+    list(write([Record("a", "book", {"archive-place": "Prague", "title": "T"})], report))
+    (problem,) = report
+    assert (problem.code, "archive-place" in problem.message, "title" in problem.message) == (
+        "own-field",
+        True,
+        False,
+    )
+
+
+def test_an_edit_of_a_field_goes_before_what_stands_beside_it() -> None:
+    record = Record("a", "book", {"issued": Date("1953?", "perhaps 1953"), "title": "T"})
+    (edited,), report = _read(_write(record).replace("date = {1953?}", "date = {1954}"))
+    assert edited.date("issued") == Date("1954")
+    assert [problem.code for problem in report] == ["stale"]
+
+
+def test_keys_are_unique_and_ids_come_back() -> None:
+    records = [Record("a b", "book"), Record("a-b", "book"), Record("A-B", "book"), Record("", "book")]
+    text = _write(*records)
+    assert [line.partition("{")[2] for line in text.splitlines() if line.startswith("@")] == [
+        "a-b,", "a-b-2,", "A-B-3,", "entry,",
+    ]  # fmt: skip
+    assert [record.id for record in _read(text)[0]] == ["a b", "a-b", "A-B", ""]
+
+
+def test_an_odd_entry_type_comes_out_again() -> None:
+    text = "@mvbook{a,\n  title = {T},\n}\n"
+    assert _write(*_read(text)[0]) == text
+
+
+def test_particles() -> None:
+    (record,), _ = _read("@book{a, author = {van der Berg, Jan}, options = {useprefix=true}}")
+    assert record.names("author") == (Name("Berg", "Jan", non_dropping_particle="van der"),)
+
+
+def test_bibtex_is_told_from_prose_with_addresses() -> None:
+    found = guess("x", b"% comment\n@book{a, title = {T}}")
+    assert found is not None
+    assert found.name == "bibtex"
+    assert guess("x", b"write to someone@example.org {please}") is None
