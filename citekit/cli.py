@@ -1,0 +1,251 @@
+"""The command: words in, text and an exit status out. All the work is in :mod:`citekit.operations`.
+
+Exit status: 0 done, 1 the data had faults (what could be had of it came out), 2 the command line had.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from citekit import library, operations
+from citekit.errors import CitekitError
+from citekit.formats import all_formats
+from citekit.operations import KINDS, MARKUPS, Styling
+from citekit.problems import Problem, Report, Severity
+from citekit.sources import read_sources
+from citekit.support.files import write_whole
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class _Group(click.Group):
+    """Ends the command with the status that an exception carries, and with one line for a message."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CitekitError as error:
+            click.echo(f"citekit: {error}", err=True)
+            ctx.exit(error.exit_status)
+        except BrokenPipeError:
+            # Whoever read our output has had enough; Python must not try to flush what is left.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+def _formats(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    reads = param.name == "source_format"
+    able = [each for each in all_formats() if (each.read if reads else each.write or each.write_citing)]
+    return [CompletionItem(each.name, help=each.title) for each in able if each.name.startswith(incomplete)]
+
+
+def _styles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in library.style_names() if name.startswith(incomplete)]
+
+
+def _options(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Put options that commands share into one decorator, in the order they are listed."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_reading = _options(
+    click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(allow_dash=True)),
+    click.option(
+        "--from", "source_format", metavar="NAME", shell_complete=_formats,
+        help="The format of the sources. Found by extension and content if not given.",
+    ),
+)  # fmt: skip
+
+_citing = _options(
+    click.option(
+        "--style", metavar="STYLE", shell_complete=_styles,
+        help="A CSL style: chicago, mla, apa, any that `citekit styles` lists, or a .csl file.",
+    ),
+    click.option("--locale", metavar="TAG", default="", help="The language of citations, such as de-DE."),
+    click.option("--engine", metavar="NAME", default="", help="The citation engine: citeproc-py."),
+)  # fmt: skip
+
+_output = _options(
+    click.option(
+        "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
+        help="Write to FILE, whole or not at all, instead of standard output.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Report only what is wrong, not what is worth knowing."),
+)  # fmt: skip
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="citekit", message="citekit %(version)s")
+def main() -> None:
+    """Cite and convert bibliographic and archival records, with nothing lost.
+
+    \b
+    Examples:
+      citekit export letters.bib --format csl-json
+      citekit export letters/ --format turtle -o letters.ttl
+      citekit cite letters.yaml --style mla
+      citekit styles chicago notes
+
+    Completion for bash: eval "$(_CITEKIT_COMPLETE=bash_source citekit)"; for zsh and fish, put their names
+    in the place of bash.
+    """
+
+
+@main.command()
+@_reading
+@click.option(
+    "-f", "--format", "format_name", metavar="NAME", shell_complete=_formats,
+    help="The format to write, or a style for a bibliography. Told from FILE's extension if not given.",
+)  # fmt: skip
+@_citing
+@_output
+def export(
+    sources: tuple[str, ...],
+    source_format: str | None,
+    format_name: str | None,
+    output: str | None,
+    quiet: bool,
+    **citing: str,
+) -> NoReturn:
+    """Write records in another format.
+
+    A SOURCE is a file, a folder, or - for standard input. Without one, standard input is read if something
+    is piped in, else the folder `records` here.
+
+    \b
+    Examples:
+      citekit export records/ --format bibtex
+      citekit export page.txt --from wilson-center --format csl-json
+      citekit export letters.json --format chicago
+      cat letters.jsonl | citekit export --format turtle > letters.ttl
+    """
+    report = Report()
+    if format_name is None:
+        if output in (None, "-"):
+            raise click.UsageError("say what to write with --format; `citekit formats` lists the formats")
+        format_name = operations.format_of_file(str(output))
+    records = _read(sources, source_format, report)
+    styling = _styling(citing)
+    _finish(operations.export(records, format_name, report, styling), output, report, quiet)
+
+
+@main.command()
+@_reading
+@_citing
+@click.option(
+    "--kind", type=click.Choice(KINDS), default="bibliography", show_default=True, help="What to print."
+)
+@click.option(
+    "--as", "markup", type=click.Choice(MARKUPS), default="text", show_default=True, help="The markup."
+)
+@_output
+def cite(
+    sources: tuple[str, ...],
+    source_format: str | None,
+    kind: str,
+    markup: str,
+    output: str | None,
+    quiet: bool,
+    **citing: str,
+) -> NoReturn:
+    """Print citations, one a line.
+
+    \b
+    Examples:
+      citekit cite letters.yaml --style chicago --kind note
+      citekit cite letters.yaml --style mla --as html
+      citekit export page.txt --format csl-json | citekit cite --style apa
+    """
+    report = Report()
+    records = _read(sources, source_format, report)
+    styling = _styling(citing, kind=kind, markup=markup)
+    lines = (line + "\n" for line in operations.cite_document(records, styling, report))
+    _finish(lines, output, report, quiet)
+
+
+@main.command()
+def formats() -> None:
+    """List the formats: what they are called, whether they are read and written, what they are."""
+    for each in all_formats():
+        able = f"{'read' if each.read else '':5}{'write' if each.write or each.write_citing else '':6}"
+        names = ", ".join((each.name, *each.aliases))
+        click.echo(f"{names:24}{able} {each.title}")
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+def styles(words: tuple[str, ...]) -> None:
+    """List the CSL styles that have all WORDS in their name or title.
+
+    \b
+    Examples:
+      citekit styles chicago notes
+      citekit styles vancouver
+    """
+    found = False
+    for style in library.styles(words):
+        found = True
+        click.echo(f"{style.name}\t{style.title}")
+    if not found:
+        click.echo(f"citekit: no style has all of: {' '.join(words)}", err=True)
+        click.get_current_context().exit(1)
+
+
+def _styling(citing: dict[str, str], **more: str) -> Styling:
+    given = {name: value for name, value in {**citing, **more}.items() if value}
+    return Styling(**{"style": "", **given})
+
+
+def _read(sources: tuple[str, ...], source_format: str | None, report: Report) -> Iterator[Any]:
+    chosen = sources or _default_sources()
+    return read_sources(chosen, report, format=source_format, stdin=sys.stdin.buffer)
+
+
+def _default_sources() -> tuple[str, ...]:
+    if not sys.stdin.isatty() and _piped():
+        return ("-",)
+    if os.path.isdir("records"):
+        return ("records",)
+    raise click.UsageError("there is nothing to read: name a file or folder, or pipe something in")
+
+
+def _piped() -> bool:
+    """Tell whether standard input is a pipe or a file, and not merely closed or /dev/null."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def _finish(pieces: Iterable[str], output: str | None, report: Report, quiet: bool) -> NoReturn:
+    """Write the result, then what was noticed; end with the status that it calls for."""
+    try:
+        if output in (None, "-"):
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode())
+            sys.stdout.buffer.flush()
+        else:
+            write_whole(pieces, str(output))
+    finally:
+        for problem in report:
+            if not (quiet and problem.severity is Severity.INFO):
+                _tell(problem)
+    click.get_current_context().exit(1 if report.faulty else 0)
+
+
+def _tell(problem: Problem) -> None:
+    severity = f"{problem.severity}:"
+    shown = click.style(severity, fg=_COLOURS[problem.severity]) if "NO_COLOR" not in os.environ else severity
+    click.echo(str(problem).replace(severity, shown, 1), err=True)

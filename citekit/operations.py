@@ -1,0 +1,204 @@
+"""What can be asked of citekit, by any shell or program: read, write, export, cite.
+
+What was noticed on the way goes into the Report that the caller gives. `read`, `write` and `cite` are for
+programs that give none: there it becomes warnings of Python's, so that nothing is lost in silence.
+"""
+
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from citekit import library
+from citekit.csl import engine
+from citekit.csl.markup import MARKUPS as _MARKUPS
+from citekit.csl.markup import find_markup
+from citekit.csl.output import Entry
+from citekit.errors import UnknownFormat, UnknownStyle
+from citekit.formats import Format, all_formats, by_name
+from citekit.formats.contract import Cite, Writer
+from citekit.model.record import Record
+from citekit.problems import Report, Severity
+from citekit.sources import read_sources
+from citekit.support.files import write_whole
+
+DEFAULT_STYLE: Final = "chicago"
+KINDS: Final = tuple(kind.value for kind in engine.OutputKind)
+MARKUPS: Final = tuple(_MARKUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Styling:
+    """How to cite: in which style and locale, what kind of output, in which markup, by which engine."""
+
+    style: str = DEFAULT_STYLE
+    locale: str = ""
+    kind: str = "bibliography"
+    markup: str = "text"
+    engine: str = engine.DEFAULT
+
+
+def writable(name: str, style: str = "") -> tuple[Format, str]:
+    """Return the format of a name, and the style to cite in; a style's name is a format of citations too.
+
+    Raises:
+        UnknownFormat: no format or style goes by the name, or it is only read.
+    """
+    try:
+        format = by_name(name)
+    except UnknownFormat as unknown:
+        try:
+            library.find_style(name)
+        except UnknownStyle:
+            raise unknown from None
+        return by_name("citation"), style or name
+    if format.write is None and format.write_citing is None:
+        can = ", ".join(each.name for each in all_formats() if each.write or each.write_citing)
+        raise UnknownFormat(f"{name} is only read, not written; these are written: {can}")
+    return format, style or DEFAULT_STYLE
+
+
+def format_of_file(path: str | Path) -> str:
+    """Return the name of the format that a file to be written has by its extension.
+
+    Raises:
+        UnknownFormat: no format that is written has this extension.
+    """
+    extension = Path(path).suffix[1:].lower()
+    for format in all_formats():
+        if extension in format.extensions and (format.write or format.write_citing):
+            return format.name
+    raise UnknownFormat(f"no format can be told from the name {str(path)!r}; say which with --format")
+
+
+def writer(format: Format, styling: Styling | None = None) -> Writer:
+    """Return what writes a format, with its citations in the style asked for if it has any."""
+    if format.write_citing is not None:
+        return partial(_write_citing, format, styling or Styling())
+    if format.write is None:
+        raise UnknownFormat(f"{format.name} is only read, not written")
+    return format.write
+
+
+def _write_citing(
+    format: Format, styling: Styling, records: Iterable[Record], report: Report
+) -> Iterator[str]:
+    assert format.write_citing is not None
+    render: Cite = partial(cite_records, styling=styling, report=report)
+    return format.write_citing(records, report, render)
+
+
+def export(
+    records: Iterable[Record], format: str, report: Report, styling: Styling | None = None
+) -> Iterator[str]:
+    """Yield records as text in a format, piece by piece.
+
+    >>> "".join(export([Record("a", "book")], "csl-json-lines", Report()))
+    '{"id": "a", "type": "book"}\\n'
+    """
+    styling = styling or Styling(style="")
+    found, style = writable(format, styling.style)
+    return writer(found, replace(styling, style=style))(records, report)
+
+
+def cite_records(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[str]:
+    """Yield one text each: the entries of a bibliography, notes or citations.
+
+    Raises:
+        UnknownStyle: no style goes by the name.
+        RequestError: there is no such engine or markup, or the style has no bibliography.
+        DataError: the style cannot be used.
+    """
+    return map(find_markup(styling.markup).entry, _render(records, styling, report))
+
+
+def cite_document(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[str]:
+    """Yield the same as the lines of a whole document: in HTML, with what belongs around it."""
+    return find_markup(styling.markup).document(_render(records, styling, report))
+
+
+def _render(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[Entry]:
+    style = library.find_style(styling.style or DEFAULT_STYLE)
+    locales = library.find_locales(style, styling.locale, report)
+    job = engine.Job(style, locales, tuple(records))
+    return engine.render(job, engine.OutputKind(styling.kind), report, styling.engine)
+
+
+# For programs -----------------------------------------------------------------------------------------------
+
+
+class DataWarning(UserWarning):
+    """Something in the data was noticed and survived, and nobody gave a Report to tell it to."""
+
+
+def read(source: str | Path, format: str | None = None, *, report: Report | None = None) -> list[Record]:
+    """Return the records of a file, or of all files in a folder.
+
+    Args:
+        source: the path.
+        format: the format's name; found by extension and content where it is not given.
+        report: is told what was noticed; without one it is issued as `DataWarning`.
+
+    Raises:
+        SourceNotReadable: there is no such file or folder, or it may not be read.
+        UnknownFormat: no format of this name can be read.
+    """
+    told = report if report is not None else Report()
+    records = list(read_sources([source], told, format=format))
+    _warn(report, told)
+    return records
+
+
+def write(
+    records: Iterable[Record],
+    path: str | Path,
+    format: str | None = None,
+    *,
+    style: str = "",
+    report: Report | None = None,
+) -> None:
+    """Write records into a file, whole or not at all.
+
+    Args:
+        records: the records.
+        path: the file; it is replaced if it is there.
+        format: the format's name, or a style's for a bibliography; told from the extension where not given.
+        style: the style of citations, in formats that have them.
+        report: is told what was noticed; without one it is issued as `DataWarning`.
+
+    Raises:
+        UnknownFormat: no format of this name can be written, or none can be told from the extension.
+        RequestError: the file cannot be written there.
+    """
+    told = report if report is not None else Report()
+    write_whole(export(records, format or format_of_file(path), told, Styling(style=style)), path)
+    _warn(report, told)
+
+
+def cite(
+    records: Iterable[Record], style: str = DEFAULT_STYLE, *, kind: str = "bibliography", markup: str = "text"
+) -> list[str]:
+    """Return records as citations in a style, in the order of the style.
+
+    Args:
+        records: the records.
+        style: a CSL style by its name (`chicago`, `mla`, `apa`, any official one) or the path of a .csl file.
+        kind: `bibliography` entries, `note` or in-text `citation`.
+        markup: `text` or `html`.
+
+    Raises:
+        UnknownStyle: no style goes by this name.
+    """
+    told = Report()
+    texts = list(cite_records(records, Styling(style, kind=kind, markup=markup), told))
+    _warn(None, told)
+    return texts
+
+
+def _warn(given: Report | None, told: Report) -> None:
+    if given is None:
+        for problem in told:
+            if problem.severity is not Severity.INFO:
+                warnings.warn(str(problem), DataWarning, stacklevel=3)

@@ -1,0 +1,99 @@
+"""The README is what a user needs: every command block in it is run, every name in it is there."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import citekit
+from citekit.formats import all_formats
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    for name in ("records", "examples"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path}
+    return subprocess.run(
+        ["bash", "-c", f"set -eo pipefail\n{command}"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def test_there_are_blocks_of_each_kind() -> None:
+    assert {kind for kind, _ in BLOCKS} == {"sh", "console", "python"}
+
+
+@pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "sh"])
+def test_commands_run(block: str, workplace: Path) -> None:
+    if "pip install" in block:
+        # Installed by whoever runs this test; a second time would need the network.
+        assert shutil.which("citekit", path=str(Path(sys.executable).parent))
+        return
+    prepare = "citekit export -q records/ --format csl-json -o letters.json\n"
+    result = run(prepare + block, workplace)
+    assert result.returncode == 0, result.stderr
+    assert "error:" not in result.stderr
+    assert result.stdout or block.startswith("eval")
+
+
+@pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "console"])
+def test_what_commands_print(block: str, workplace: Path) -> None:
+    command, _, expected = block.removeprefix("$ ").partition("\n")
+    result = run(command, workplace)
+    assert result.stdout + result.stderr == expected
+
+
+@pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "python"])
+def test_python(block: str, workplace: Path) -> None:
+    (workplace / "block.py").write_text(block, encoding="utf-8")
+    result = run("python block.py", workplace)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", citekit.__all__)
+def test_public_names_are_there_and_named(name: str) -> None:
+    assert hasattr(citekit, name)
+    assert re.search(rf"\b{name}\b", README)
+
+
+def test_nothing_else_is_public() -> None:
+    rooms = {
+        "cli",
+        "csl",
+        "errors",
+        "formats",
+        "library",
+        "model",
+        "operations",
+        "problems",
+        "sources",
+        "support",
+    }
+    public = {name for name in vars(citekit) if not name.startswith("_")} - rooms
+    assert public == set(citekit.__all__)
+    assert list(citekit.__all__) == sorted(citekit.__all__)
+
+
+@pytest.mark.parametrize("name", [name for each in all_formats() for name in (each.name, *each.aliases)])
+def test_every_format_is_named(name: str) -> None:
+    assert f"`{name}`" in README
