@@ -2,14 +2,14 @@
 
 The form is pandoc's (https://pandoc.org/MANUAL.html#specifying-bibliographic-data), whose reader these facts
 were measured on (3.9). All texts are Markdown to it, also names (whose markup it drops), ids, addresses and
-dates, in which `1953~/1954~` is a subscript: so everything is escaped, but in those, for which nobody means
-Markdown, only escapes are undone. A text is what stands there: `title: 1984` and `volume: 010` are texts,
+dates (in which `1953~/1954~` is a subscript): so everything is escaped. Where nobody means Markdown, as in ids
+and addresses, only escapes are undone. A text is what stands there: `title: 1984` and `volume: 010` are texts,
 where pandoc has 10. A name may be a plain text, and is then a literal. Keys may be in lower case (`doi`).
 A date is EDTF, a date object as in CSL-JSON, or `{year: 1953, month: 11, day: 8}`, or a list of two of them.
 What pandoc cannot read of EDTF (unknown digits, `..`) is written as a date object with its `edtf` beside it.
 
 citekit's own variables and `variants` stand in the item like any other; pandoc passes over what it does not
-know.
+know. (Nor does it know `available-date` for a date, or cite a document by its `created`.)
 """
 
 import re

@@ -12,7 +12,8 @@ code, formulas, strikeout) stays in the text as it stands.
 
 ``{.smallcaps .sc}`` is ``<sc>``. The last four classes are citekit's own and mean what has no unambiguous
 spelling otherwise, such as superscript within superscript; pandoc shows their text without markup.
-``<!-- -->`` keeps delimiters apart, as in pandoc's own output.
+``<!-- -->`` keeps delimiters apart, as in pandoc's own output. (Pandoc 3.9 reads what is between ``^`` or
+``~`` twice over, so that an escape in there, also one of its own, has no effect on it; it has here.)
 """
 
 import re

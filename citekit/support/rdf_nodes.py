@@ -126,15 +126,32 @@ def _belongs(nodes: Nodes, triple: Triple, candidates: set[Node]) -> bool:
 # What was left unread -------------------------------------------------------------------------------------
 
 
-def as_json(nodes: Nodes, value: Node, used: set[Triple], depth: int = 0) -> Json:
-    """Return a value as JSON-LD has it, expanded; of a node, what is said of it and was not used."""
-    if isinstance(value, Literal):
-        return _literal_as_json(value)
-    said: dict[str, Json] = {} if isinstance(value, BNode) else {"@id": sound(str(value))}
-    inner = value not in nodes.read and value not in nodes.records
-    if inner and depth < _DEEPEST and nodes.described(value):
-        said |= left_over(nodes, value, used, depth + 1)
-    return said
+@dataclass(slots=True)
+class Rest:
+    """What is kept of the triples that were not used; no node is said twice."""
+
+    nodes: Nodes
+    used: set[Triple]
+    said: set[Node]
+
+    def of(self, node: Node, depth: int = 0) -> dict[str, Json]:
+        """Return what is said of a node and was not used, by the predicates' IRIs."""
+        rest: dict[str, Json] = {}
+        for name, values in self.nodes.facts(node).items():
+            left = [self._json(value, depth) for value in values if (node, name, value) not in self.used]
+            if left:
+                rest[full(name)] = left[0] if len(left) == 1 else left
+        return rest
+
+    def _json(self, value: Node, depth: int) -> Json:
+        """Return a value as JSON-LD has it, expanded; a node with what is said of it, unless it is a record."""
+        if isinstance(value, Literal):
+            return _literal_as_json(value)
+        named: dict[str, Json] = {} if isinstance(value, BNode) else {"@id": sound(str(value))}
+        if value in self.said or value in self.nodes.records or depth >= _DEEPEST:
+            return named
+        self.said.add(value)
+        return {**named, **self.of(value, depth + 1)} if self.nodes.described(value) else named
 
 
 def _literal_as_json(value: Literal) -> Json:
@@ -144,16 +161,6 @@ def _literal_as_json(value: Literal) -> Json:
     if value.datatype and value.datatype != URIRef(expand("xsd:string")):
         return {"@value": text, "@type": str(value.datatype)}
     return text
-
-
-def left_over(nodes: Nodes, node: Node, used: set[Triple], depth: int = 0) -> dict[str, Json]:
-    """Return what is said of a node and was not used, by the predicates' IRIs."""
-    rest: dict[str, Json] = {}
-    for name, values in nodes.facts(node).items():
-        left = [as_json(nodes, value, used, depth) for value in values if (node, name, value) not in used]
-        if left:
-            rest[full(name)] = left[0] if len(left) == 1 else left
-    return rest
 
 
 def full(name: str) -> str:

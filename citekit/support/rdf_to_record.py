@@ -21,7 +21,7 @@ from citekit.model.vocabulary import LISTED, VARIABLES
 from citekit.problems import Place, Report
 from citekit.support import rdf_vocabulary as words
 from citekit.support.rdf import expand, is_inner, record_id, shorten
-from citekit.support.rdf_nodes import Nodes, Triple, full, left_over, records_of, sound
+from citekit.support.rdf_nodes import Nodes, Rest, Triple, full, records_of, sound
 from citekit.support.rdf_parsing import Source
 from citekit.support.rdf_values import EDTF_TYPES, XSD_DATES, unpack
 from citekit.support.rdf_vocabulary import FIELDS, LINKS, Form, Role, Row
@@ -95,6 +95,8 @@ def _read_record(nodes: Nodes, root: Node, number: int, report: Report) -> Recor
     for variable, row in FIELDS.items():
         if variable not in reading.record:
             _READERS[row.form](reading, variable, row)
+        if row.form is Form.TITLE:
+            _read_alternatives(reading, variable, row)
     _read_identifiers(reading)
     _keep_rest(reading)
     return reading.record
@@ -218,11 +220,13 @@ _SCHEMES: Final = (
 def _read_identifiers(reading: _Reading) -> None:
     """Read the identifiers that say themselves of what scheme they are."""
     for triple in reading.each(reading.root, _IDENTIFIERS):
+        label = _label(reading, triple)
+        text = sound(str((label or triple)[2]))
         for variable, pattern in _SCHEMES:
-            found = pattern.fullmatch(sound(str(triple[2])))
-            if found and reading.record.text(variable) in ("", found[1]):
-                reading.record[variable] = found[1]
-                reading.used.add(triple)
+            found = pattern.fullmatch(text)
+            if found and reading.record.variables.setdefault(variable, found[1]) == found[1]:
+                reading.used |= {label or triple}
+                reading.enter(triple)
                 break
 
 
@@ -330,11 +334,11 @@ def _use_text(reading: _Reading, variable: str, triple: Triple, text: str) -> No
         reading.record.variants.setdefault(variable, {})[tag] = text
         reading.used.add(triple)
     elif not tag and reading.record.variables.get(variable) == text:
-        reading.used.add(triple)
+        reading.enter(triple)
 
 
-def _read_title(reading: _Reading, variable: str, row: Row) -> None:
-    _read_text(reading, variable, row)
+def _read_alternatives(reading: _Reading, variable: str, row: Row) -> None:
+    """Read a title in other languages and scripts; what has no tag is not known to be one."""
     for subject in _subjects(reading, row):
         for triple in reading.each(subject, [words.ALTERNATIVE]):
             if _language(triple):
@@ -395,7 +399,7 @@ def _read_resource(reading: _Reading, variable: str, row: Row) -> None:
         for triple in reading.each(subject, (*row.write, *row.read)):
             text = "" if isinstance(triple[2], BNode) else sound(str(triple[2]))
             if text and reading.record.variables.setdefault(variable, text) == text:
-                reading.used.add(triple)
+                reading.enter(triple)
 
 
 # Dates ------------------------------------------------------------------------------------------------------
@@ -652,7 +656,7 @@ def _part_language(reading: _Reading, node: Node) -> str:
     for triple in reading.each(node, words.PART_TEXTS["language"]):
         text = _text_of(triple[2], "language")
         if text:
-            reading.used.add(triple)
+            reading.enter(triple)
             return text
     tagged = [name for key in words.PART_TAGGED for name in words.PART_TEXTS[key]]
     return next((tag for each in reading.each(node, sorted(tagged)) if (tag := _language(each))), "")
@@ -685,12 +689,14 @@ def _notes(reading: _Reading, node: Node) -> tuple[Note, ...]:
 
 def _keep_rest(reading: _Reading) -> None:
     """Keep what is not understood among the custom values, and say so once for the record."""
-    rest = left_over(reading.nodes, reading.root, reading.used)
+    keep = Rest(reading.nodes, reading.used, {reading.root, *reading.inner})
+    rest = keep.of(reading.root)
     for node, name in reading.inner.items():
-        if not isinstance(node, Literal):
-            left = left_over(reading.nodes, node, reading.used)
-            if left:
-                _add_rest(rest, full(name), left if isinstance(node, BNode) else {"@id": str(node), **left})
+        left = {} if isinstance(node, Literal) else keep.of(node)
+        if left:
+            _add_rest(
+                rest, full(name), left if isinstance(node, BNode) else {"@id": sound(str(node)), **left}
+            )
     if not rest:
         return
     for name, value in rest.items():
@@ -712,7 +718,7 @@ def _free(taken: dict[str, Json], key: str) -> str:
 
 _READERS: Final[dict[Form, Callable[[_Reading, str, Row], None]]] = {
     Form.TEXT: _read_text,
-    Form.TITLE: _read_title,
+    Form.TITLE: _read_text,
     Form.RESOURCE: _read_resource,
     Form.PAGE: _read_page,
     Form.SUBJECTS: _read_subjects,

@@ -135,7 +135,11 @@ _SAID: Final = {
     "genre": _text(Role.DOCUMENT, "dcterms:type", read=("dc:type",)),
     "language": _text(Role.DOCUMENT, "dcterms:language", read=("dc:language",)),
     "abstract": _text(Role.DOCUMENT, "dcterms:abstract", read=("dcterms:description", "dc:description")),
-    "note": _text(Role.DOCUMENT, "skos:note"),
+    "note": _text(
+        Role.DOCUMENT,
+        "skos:note",
+        read=("dcterms:description", "dc:description", "rdfs:comment", "bibo:note"),
+    ),
     "keyword": Row(Role.DOCUMENT, Form.SUBJECTS, ("dcterms:subject",), ("dc:subject",)),
     "medium": _text(Role.DOCUMENT, "dcterms:medium"),
     "dimensions": _text(Role.DOCUMENT, "dcterms:extent"),
@@ -296,7 +300,15 @@ NAME_FLAGS: Final = MappingProxyType(
         "parse_names": "citekit:parse-names",
     }
 )
-LABELS: Final = ("foaf:name", "rdfs:label", "skos:prefLabel", "schema:name", "dcterms:title", "dc:title")
+LABELS: Final = (
+    "foaf:name",
+    "rdfs:label",
+    "skos:prefLabel",
+    "schema:name",
+    "dcterms:title",
+    "dc:title",
+    "rdf:value",
+)
 """What a node may be called by. Agents are written with the first, places with the second."""
 
 OTHER_NAME: Final = "skos:altLabel"
