@@ -2,8 +2,8 @@
 
 It takes names and dates apart on its own classes, so records go to it in those, without its JSON reader: that
 knows only the variables of CSL 1.0. It formats by calling a function for each kind of formatting and joins
-plain strings; ours set marks around the text, characters that no text has (Unicode's noncharacters), and of
-those the tree of the output is made. Its output has no tags.
+plain strings; ours set marks around the text, characters that no text has (Unicode's noncharacters), and those
+become what opens and closes in the output.
 
 What it has no word for is told to it in the nearest one: a family-first name as a literal, a range without a
 beginning as a literal date. How it formats is not corrected.
@@ -25,7 +25,7 @@ from citeproc.string import MixedString, NoCase, String
 
 from citekit.csl.citation import Citation, Cite
 from citekit.csl.engine import Job
-from citekit.csl.output import Content, Entry, Formatted, Node
+from citekit.csl.output import Close, Content, Entry, Open, Token
 from citekit.csl.variables import answers
 from citekit.errors import DataError
 from citekit.model.record import Json, Record
@@ -206,14 +206,14 @@ def _date(value: Any) -> Any:
 
 _CLOSING: Final = "\ufddf"
 _FORMATS: Final = {
-    "Italic": partial(Formatted, font_style="italic"),
-    "Oblique": partial(Formatted, font_style="oblique"),
-    "Bold": partial(Formatted, font_weight="bold"),
-    "Light": partial(Formatted, font_weight="light"),
-    "Underline": partial(Formatted, text_decoration="underline"),
-    "Superscript": partial(Formatted, vertical_align="sup"),
-    "Subscript": partial(Formatted, vertical_align="sub"),
-    "SmallCaps": partial(Formatted, font_variant="small-caps"),
+    "Italic": ("font-style", "italic"),
+    "Oblique": ("font-style", "oblique"),
+    "Bold": ("font-weight", "bold"),
+    "Light": ("font-weight", "light"),
+    "Underline": ("text-decoration", "underline"),
+    "Superscript": ("vertical-align", "sup"),
+    "Subscript": ("vertical-align", "sub"),
+    "SmallCaps": ("font-variant", "small-caps"),
 }
 """What citeproc-py calls the functions of a formatter, and the formatting that they mean."""
 
@@ -256,26 +256,18 @@ def _text(value: Json) -> Any:
 
 
 def _content(text: str) -> Content:
-    """Return the tree of a text with marks."""
-    open_marks: list[str] = []
-    levels: list[list[Node]] = [[]]
+    """Return the content that a text with marks says; a mark that closes nothing is left out."""
+    content: list[Token] = []
+    opened: list[tuple[str, str]] = []
     for piece in _MARK.split(text):
         if piece in _MEANING:
-            open_marks.append(piece)
-            levels.append([])
-        elif piece == _CLOSING:
-            _close(open_marks, levels)
-        elif piece:
-            levels[-1].append(piece)
-    while open_marks:
-        _close(open_marks, levels)
-    return tuple(levels[0])
-
-
-def _close(open_marks: list[str], levels: list[list[Node]]) -> None:
-    if open_marks:
-        content = tuple(levels.pop())
-        levels[-1].append(_MEANING[open_marks.pop()](content))
+            opened.append(_MEANING[piece])
+            content.append(Open(*opened[-1]))
+        elif piece != _CLOSING:
+            content += [piece] if piece else []
+        elif opened:
+            content.append(Close(*opened.pop()))
+    return (*content, *(Close(*each) for each in reversed(opened)))
 
 
 _VALUES: Final[Mapping[Kind, Callable[[Any], Any]]] = {

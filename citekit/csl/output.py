@@ -1,26 +1,31 @@
-"""What an engine returns: text, how it is formatted, and what it is, as a tree.
+"""What rendering yields, and what markup takes: tagged output.
 
-Formatting is by the attributes of CSL 1.0.2 ("Formatting", "Quotes", "Display";
-https://docs.citationstyles.org/en/1.0.2/specification.html#formatting). Tags say what a piece is, so that
-whoever comes after the engine need not know the style. Nothing is escaped: that is for the markup to do.
+Rendering yields a tree of *nodes*: text, and pieces that have a look (affixes, delimiter, formatting, quotes,
+display; CSL 1.0.2, https://docs.citationstyles.org/en/1.0.2/specification.html#formatting) and a tag that says
+what they are. The stages after rendering (disambiguation, collapsing, substitution) read tags, never the style
+again. :mod:`citekit.csl.punctuation` makes of the tree the *content* of an entry: a flat sequence of text and
+of what opens and closes around it, so that no depth of nesting can hurt. Quotes and affixes are plain text by
+then. Nothing is escaped: that is for the markup to do.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
-
-Node: TypeAlias = "str | Formatted | Tagged | Linked"
-Content: TypeAlias = tuple[Node, ...]
+from typing import Any, Final, NamedTuple, TypeAlias
 
 
 class Tag(StrEnum):
     """What a piece of output is."""
 
+    CITE = "cite"
+    FIELD = "field"
+    """A text of a record or of a citation, with markup: its own punctuation is left as it is."""
     NAMES = "names"
+    """The output of cs:names; its value says which variable."""
     NAME = "name"
     DATE = "date"
+    YEAR = "year"
     YEAR_SUFFIX = "year-suffix"
     CITATION_NUMBER = "citation-number"
     CITATION_LABEL = "citation-label"
@@ -28,40 +33,55 @@ class Tag(StrEnum):
     LABEL = "label"
     TERM = "term"
     TITLE = "title"
+    LINK = "link"
+    """Text that leads to an address, which is its value."""
+    NOCASE = "nocase"
+    """Text whose case is not changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
-    """Content that is formatted; an attribute that is empty says nothing about it.
+class Look(NamedTuple):
+    """How an element wants its output to look; one constant for each element of a style."""
 
-    `quotes` are the opening and the closing mark, in the locale's own form and already the right ones for
-    how deep the quotation is nested. `display` makes a block of the content.
-    """
-
-    content: Content
-    font_style: str = ""
-    font_variant: str = ""
-    font_weight: str = ""
-    text_decoration: str = ""
-    vertical_align: str = ""
-    quotes: tuple[str, str] = ("", "")
+    prefix: str = ""
+    suffix: str = ""
+    delimiter: str = ""
+    formats: tuple[tuple[str, str], ...] = ()
+    """Attributes of formatting and their values, innermost first: ``("font-style", "italic")``."""
+    quotes: bool = False
     display: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """Content of which is known what it is."""
-
-    tag: Tag
-    content: Content
+PLAIN: Final = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Content that is linked to an address."""
+class Piece(NamedTuple):
+    """Nodes together, with a look and perhaps a tag; `value` is what the tag's readers need to know."""
 
-    content: Content
-    url: str
+    content: "tuple[Node, ...]"
+    look: Look = PLAIN
+    tag: Tag | None = None
+    value: Any = None
+
+
+Node: TypeAlias = str | Piece
+
+
+class Open(NamedTuple):
+    """What begins here: formatting (``font-style`` ``italic``), a block (``display`` ``block``), a ``link``."""
+
+    attribute: str
+    value: str
+
+
+class Close(NamedTuple):
+    """What ends here, in the words that it was opened with; what opens and closes is always balanced."""
+
+    attribute: str
+    value: str
+
+
+Token: TypeAlias = str | Open | Close
+Content: TypeAlias = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +90,8 @@ class Entry:
 
     `number` is the number of the note that a citation is in; 0 for anything that is in no numbered note.
 
-    >>> Entry(("mao",), ("In ", Formatted(("Wengao",), font_style="italic")), number=1).ids
+    >>> italic = ("font-style", "italic")
+    >>> Entry(("mao",), ("In ", Open(*italic), "Wengao", Close(*italic)), number=1).ids
     ('mao',)
     """
 
@@ -92,17 +113,10 @@ def one_line(text: str) -> str:
     return _LINE_ENDS.sub(" ", text).strip(" ")
 
 
-def texts(content: Content) -> Iterator[str]:
-    """Yield the bare text of content piece by piece, without any formatting but its quotation marks.
+def plain_text(content: Iterable[Token]) -> str:
+    """Return the bare text of content, without formatting.
 
-    >>> "".join(texts(("In ", Formatted(("Wengao",), quotes=("“", "”")))))
-    'In “Wengao”'
+    >>> plain_text(("In ", Open("font-style", "italic"), "Wengao", Close("font-style", "italic")))
+    'In Wengao'
     """
-    for node in content:
-        if isinstance(node, str):
-            yield node
-            continue
-        opening, closing = node.quotes if isinstance(node, Formatted) else ("", "")
-        yield opening
-        yield from texts(node.content)
-        yield closing
+    return "".join(token for token in content if isinstance(token, str))

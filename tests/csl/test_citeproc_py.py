@@ -1,14 +1,16 @@
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citekit.csl import engine
 from citekit.csl.citation import Citation, Cite
-from citekit.csl.engine import Job, OutputKind, render
+from citekit.csl.engine import Job, OutputKind
 from citekit.csl.markup import find_markup
-from citekit.csl.output import Entry, Formatted
+from citekit.csl.output import Close, Entry, Open, Token
 from citekit.csl.stylesheet import Stylesheet, read_head
 from citekit.errors import DataError, RequestError
 from citekit.library import find_locales, find_style
@@ -48,6 +50,8 @@ STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="n
 BIBLIOGRAPHY = "<bibliography>{sort}<layout>{entry}</layout></bibliography>"
 TITLE = '<text variable="title"/>'
 
+render = partial(engine.render, engine="citeproc-py")
+
 
 def _style(entry: str = TITLE, citation: str = TITLE, before: str = "", sort: str = "") -> Stylesheet:
     bibliography = BIBLIOGRAPHY.format(entry=entry, sort=sort)
@@ -64,7 +68,7 @@ def _texts(
     job: Job, report: Report | None = None, kind: OutputKind = OutputKind.BIBLIOGRAPHY, markup: str = "text"
 ) -> list[str]:
     told = Report() if report is None else report
-    rendered = [find_markup(markup).entry(entry) for entry in render(job, kind, told, "citeproc-py")]
+    rendered = [find_markup(markup).entry(entry) for entry in render(job, kind, told)]
     if report is None:
         assert [str(problem) for problem in told] == []
     return rendered
@@ -116,27 +120,28 @@ def test_notes_are_numbered_in_the_order_given_and_a_bibliography_is_sorted() ->
     assert _texts(_job(style, given), kind=OutputKind.CITATION) == ["Zhou", "Kim"]
 
 
-def test_formatting_becomes_a_tree_and_fields_keep_their_markup() -> None:
+def _formatted(*content: Token, attribute: str, value: str) -> tuple[Token, ...]:
+    return (Open(attribute, value), *content, Close(attribute, value))
+
+
+def test_formatting_comes_out_as_tokens_and_fields_keep_their_markup() -> None:
     given = Record("a", "book", {"title": "A <i>B</i> & <b>C<sup>2</sup></b> <sc>d</sc> <i>open <e>"})
     (entry,) = render(_job(_style('<text variable="title" font-weight="bold"/>'), [given]),
                       OutputKind.BIBLIOGRAPHY, Report())  # fmt: skip
-    assert entry == Entry(
-        ("a",),
-        (
-            Formatted(
-                (
-                    "A ",
-                    Formatted(("B",), font_style="italic"),
-                    " & ",
-                    Formatted(("C", Formatted(("2",), vertical_align="sup")), font_weight="bold"),
-                    " ",
-                    Formatted(("d",), font_variant="small-caps"),
-                    " <i>open <e>",
-                ),
-                font_weight="bold",
-            ),
-        ),
+    squared = ("C", *_formatted("2", attribute="vertical-align", value="sup"))
+    expected = _formatted(
+        "A ",
+        *_formatted("B", attribute="font-style", value="italic"),
+        " & ",
+        *_formatted(*squared, attribute="font-weight", value="bold"),
+        " ",
+        *_formatted("d", attribute="font-variant", value="small-caps"),
+        " <i>open <e>",
+        attribute="font-weight",
+        value="bold",
     )
+    assert entry == Entry(("a",), expected)
+    assert list(map(type, entry.content)) == list(map(type, expected))
 
 
 @pytest.mark.parametrize(

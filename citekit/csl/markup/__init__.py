@@ -10,7 +10,9 @@ from typing import Final, Protocol, cast
 from citekit.csl.output import Content, Entry
 from citekit.errors import RequestError
 
-MARKUPS: Final = {"text": "citekit.csl.markup.text", "html": "citekit.csl.markup.html"}
+MARKUPS: Final = {
+    name: f"citekit.csl.markup.{name}" for name in ("text", "html", "markdown", "latex", "rtf", "typst")
+}
 """The markup languages by their names: the module of each."""
 
 

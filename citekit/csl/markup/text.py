@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citekit.csl.output import Content, Entry, Formatted, one_line
+from citekit.csl.output import Close, Content, Entry, Open, one_line
 
 _SPACES: Final = re.compile(" {2,}")
 
@@ -12,29 +12,25 @@ _SPACES: Final = re.compile(" {2,}")
 def inline(content: Content) -> str:
     """Return content as text on one line.
 
-    >>> inline((Formatted(("[1]",), display="left-margin"), Formatted(("Mao.\\n",), display="right-inline")))
+    >>> label, text = ("display", "left-margin"), ("display", "right-inline")
+    >>> inline((Open(*label), "[1]", Close(*label), Open(*text), "Mao.\\n", Close(*text)))
     '[1] Mao.'
     """
-    return _SPACES.sub(" ", one_line("".join(_pieces(content))))
+    text = one_line("".join([_text(token) for token in content]))
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
-def _pieces(content: Content) -> Iterator[str]:
-    for node in content:
-        if isinstance(node, str):
-            yield node
-        elif isinstance(node, Formatted):
-            block = " " if node.display else ""
-            yield f"{block}{node.quotes[0]}"
-            yield from _pieces(node.content)
-            yield f"{node.quotes[1]}{block}"
-        else:
-            yield from _pieces(node.content)
+def _text(token: str | Open | Close) -> str:
+    if isinstance(token, str):
+        return token
+    return " " if token.attribute == "display" else ""
 
 
 def entry(entry: Entry) -> str:
     """Return an entry as text, with the number of its note if it has one.
 
-    >>> entry(Entry(("mao",), ("Mao Zedong, ", Formatted(("Wengao",), font_style="italic")), number=1))
+    >>> italic = ("font-style", "italic")
+    >>> entry(Entry(("mao",), ("Mao Zedong, ", Open(*italic), "Wengao", Close(*italic)), number=1))
     '1. Mao Zedong, Wengao'
     """
     number = f"{entry.number}. " if entry.number else ""
