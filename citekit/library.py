@@ -19,6 +19,7 @@ from unicodedata import combining, normalize
 
 from citekit.csl.stylesheet import Head, Locales, Stylesheet, read_head
 from citekit.errors import DataError, RequestError, UnknownStyle
+from citekit.model.language import is_tag
 from citekit.problems import Report
 
 PLAIN_WORDS: Final = {"chicago": "chicago-notes-bibliography", "mla": "modern-language-association"}
@@ -214,7 +215,8 @@ def find_locales(style: Stylesheet, wanted: str, report: Report) -> Locales:
     if wanted and not tag:
         instead = _known_tag(style.head.default_locale) or DEFAULT_LOCALE
         report.warning("unknown-locale", f"there is no locale for {wanted!r}", hint=f"{instead} was used")
-    tag = tag or _known_tag(style.head.default_locale) or DEFAULT_LOCALE
+    default = style.head.default_locale
+    tag = tag or _known_tag(default) or (default if is_tag(default) else DEFAULT_LOCALE)
     chain = dict.fromkeys((tag, _primary_dialects().get(_language(tag), tag), DEFAULT_LOCALE))
     folder = _locale_folder()
     return Locales(tag, tuple(path for each in chain if (path := folder / f"locales-{each}.xml").is_file()))
