@@ -5,8 +5,9 @@ imported when it is first asked for. It knows nothing of the disk: the library h
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from importlib import import_module
 from typing import Final, Protocol, cast
@@ -16,12 +17,12 @@ from citekit.csl.output import Entry
 from citekit.csl.stylesheet import Locales, Stylesheet
 from citekit.errors import RequestError
 from citekit.model.record import Record
-from citekit.problems import Report
+from citekit.problems import Place, Report
 
-ENGINES: Final = {"citeproc-py": "citekit.csl.citeproc_py"}
+ENGINES: Final = {"citekit": "citekit.csl.processor", "citeproc-py": "citekit.csl.citeproc_py"}
 """The engines by their names: the module of each."""
 
-DEFAULT: Final = "citeproc-py"
+DEFAULT: Final = "citekit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def find_engine(name: str = DEFAULT) -> Engine:
     >>> find_engine("biber")
     Traceback (most recent call last):
         ...
-    citekit.errors.RequestError: no citation engine is called 'biber'; there is citeproc-py
+    citekit.errors.RequestError: no citation engine is called 'biber'; there is citekit, citeproc-py
     """
     module = ENGINES.get(name)
     if module is None:
@@ -96,7 +97,7 @@ def render(job: Job, kind: OutputKind, report: Report, engine: str = DEFAULT) ->
     [('l1',)]
     """
     chosen = find_engine(engine)
-    job = replace(job, records=tuple(_distinct(job.records)))
+    job = replace(job, records=distinct(job.records))
     if kind is OutputKind.BIBLIOGRAPHY:
         if "bibliography" not in job.style.head.parts:
             raise RequestError(f"the style {job.style.name} has no bibliography; ask for notes or citations")
@@ -112,9 +113,51 @@ _CITED: Final[dict[OutputKind, Callable[[Iterable[str]], tuple[Citation, ...]]]]
 }
 
 
-def _distinct(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield the records with ids of their own: of two with one id, the second would never be cited."""
+def distinct(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the records with ids of their own: of two with one id, the second would never be cited.
+
+    >>> [record.id for record in distinct([Record("a", "book"), Record("a", "chapter")])]
+    ['a', 'a (2)']
+    """
     seen: Counter[str] = Counter()
+    told_apart: list[Record] = []
     for record in records:
         seen[record.id] += 1
-        yield record if seen[record.id] == 1 else replace(record, id=f"{record.id} ({seen[record.id]})")
+        again = seen[record.id] > 1
+        told_apart.append(replace(record, id=f"{record.id} ({seen[record.id]})") if again else record)
+    return tuple(told_apart)
+
+
+def cited(records: Iterable[Record], citations: Iterable[Citation]) -> tuple[Record, ...]:
+    """Return the records that are cited, in their own order.
+
+    >>> [record.id for record in cited([Record("a", "book"), Record("b", "book")], in_text(["b"]))]
+    ['b']
+    """
+    ids = {cite.id for citation in citations for cite in citation.cites}
+    return tuple(record for record in records if record.id in ids)
+
+
+def known(citation: Citation, ids: Collection[str], report: Report, place: Place | None = None) -> Citation:
+    """Return a citation with those of its cites that a record is there for.
+
+    Args:
+        citation: the citation.
+        ids: the ids of all records.
+        report: is told of the others, with the nearest id.
+        place: where the citation stands.
+
+    >>> report = Report()
+    >>> known(in_text(["mao-1935"])[0], ["kim", "mao-1953"], report).cites
+    ()
+    >>> print(*report)
+    -: error: no record has the id 'mao-1935'; did you mean 'mao-1953'? [unknown-id]
+    """
+    unknown = [cite.id for cite in citation.cites if cite.id not in ids]
+    for id in unknown:
+        near = get_close_matches(id, ids, n=1, cutoff=0.7)
+        hint = f"did you mean {near[0]!r}?" if near else ""
+        report.error("unknown-id", f"no record has the id {id!r}", place, hint=hint)
+    if not unknown:
+        return citation
+    return replace(citation, cites=tuple(cite for cite in citation.cites if cite.id in ids))

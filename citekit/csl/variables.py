@@ -4,8 +4,9 @@ The variables are those of CSL 1.0.2 (appendix IV, https://docs.citationstyles.o
 their values in CSL-JSON's terms. A record's own variables have no name in a style, so others answer for them.
 """
 
+import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
@@ -20,6 +21,9 @@ _ALTERNATIVES: Final = {
     "event": "event-title",
 }
 """Variables that another answers for where the record has none."""
+
+_PAGE_BREAK: Final = re.compile(r"\s*[&,\u2013-]\s*")
+"""What the first page ends at."""
 
 _TITLES: Final = (
     "collection-title",
@@ -56,6 +60,37 @@ def answers(record: Record) -> dict[str, Json]:
     return answered
 
 
+def values(record: Record) -> dict[str, Value]:
+    """Return the same as values of the model's own: texts, names and dates, as the engine renders them.
+
+    >>> values(Record("a", "book", {"title": "Wengao", "page": "185-187"}))
+    {'title': 'Wengao', 'page': '185-187', 'page-first': '185'}
+    """
+    answered = {
+        variable: value for variable, value in record.variables.items() if _can_be_asked_for(variable, value)
+    }
+    _derive(record, answered)
+    if record.variants or "original-language" in record.variables:
+        for variable in _TITLES:
+            _protect(record, variable, answered)
+    return answered
+
+
+def _derive(record: Record, answered: dict[str, Value]) -> None:
+    """Add what other variables answer for."""
+    created = record.variables.get("created")
+    if created is not None and (variable := stand_in(record)) and variable not in answered:
+        answered[variable] = created
+    if "archive-levels" in record.variables and "archive_location" not in answered:
+        answered["archive_location"] = str(_place_in_archive(record, ""))
+    for variable, other in _ALTERNATIVES.items():
+        if other in answered and variable not in answered:
+            answered[variable] = answered[other]
+    page = answered.get("page")
+    if isinstance(page, str) and "page-first" not in answered:
+        answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
+
+
 def _can_be_asked_for(variable: str, value: Value) -> bool:
     return not isinstance(value, Invalid) and variable not in OWN and variable != "categories"
 
@@ -82,7 +117,7 @@ _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
 }
 
 
-def _protect(record: Record, variable: str, answered: dict[str, Json]) -> None:
+def _protect(record: Record, variable: str, answered: dict[str, Any]) -> None:
     """Keep a title in another language from being title-cased, as English styles do with any title."""
     title = answered.get(variable)
     if not isinstance(title, str) or "nocase" in title:

@@ -1,0 +1,503 @@
+"""The citation processor: a style and its locale in, whole documents out.
+
+The stages are those of CSL 1.0.2 (https://docs.citationstyles.org/en/1.0.2/specification.html), in order:
+compile the style, sort, find positions, render, disambiguate, group and collapse cites, render the
+bibliography, substitute repeated names, settle punctuation. Markup is left to whoever asked
+(:mod:`citekit.csl.markup`). What a job does not need is not done: a bibliography in a style that does not
+disambiguate renders no citation.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
+
+from citekit.csl import reference_grouping
+from citekit.csl.citation import Citation, Position
+from citekit.csl.citation_label import citation_label
+from citekit.csl.cite_grouping import Joining, Rendered, joined
+from citekit.csl.compile import NO_HINTS, Context, Hints, Scope, Shared, look_of
+from citekit.csl.disambiguation import Methods, Result, disambiguate, year_suffixes
+from citekit.csl.engine import Job
+from citekit.csl.faults import check
+from citekit.csl.fields import parse, recased, text_of
+from citekit.csl.locale import load_locale
+from citekit.csl.output import PLAIN, Content, Entry, Look, Node, Piece, Tag
+from citekit.csl.parse import parse_style
+from citekit.csl.position import Place, places
+from citekit.csl.presence import Bits
+from citekit.csl.punctuation import content_of
+from citekit.csl.rendering import layout
+from citekit.csl.rendering.elements import RENDERERS
+from citekit.csl.sorting import Key, by_keys, sort_keys
+from citekit.csl.style import Element, Style
+from citekit.csl.stylesheet import Locales, Stylesheet
+from citekit.csl.tagged import all_of, find, find_with, replaced, without
+from citekit.csl.variables import values
+from citekit.model.record import Record
+from citekit.problems import Report
+
+
+class Document(NamedTuple):
+    """A whole document as a style has it: its citations in their order, and its bibliography."""
+
+    citations: tuple[Entry, ...]
+    bibliography: tuple[Entry, ...]
+
+
+# The style, compiled -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Area:
+    """cs:citation or cs:bibliography, compiled."""
+
+    element: Element
+    look: Look
+    render: layout.RenderLayout
+    keys: tuple[Key, ...]
+
+    def get(self, option: str, default: str = "") -> str:
+        """Return an option of the area."""
+        return self.element.get(option, default)
+
+
+class Processor:
+    """A style, compiled once for any number of documents.
+
+    Args:
+        stylesheet: the style.
+        locales: the language to cite in.
+        report: is told of what is wrong with the style and can be survived.
+
+    Raises:
+        DataError: the style has faults that cannot be survived; the message lists them all.
+    """
+
+    def __init__(self, stylesheet: Stylesheet, locales: Locales, report: Report) -> None:
+        self.style = parse_style(stylesheet.text, stylesheet.name)
+        check(self.style, report)
+        self.locale = load_locale(locales, self.style)
+        self.shared = Shared(self.style, self.locale, Bits(self.style.macros))
+
+    @cached_property
+    def citation(self) -> Area:
+        """cs:citation, compiled when it is first needed."""
+        return self._area(self.style.citation)
+
+    @cached_property
+    def bibliography(self) -> Area | None:
+        """cs:bibliography, compiled when it is first needed."""
+        return self._area(self.style.bibliography) if self.style.bibliography else None
+
+    def _area(self, element: Element) -> Area:
+        options = {**self.style.attributes, **element.attributes}
+        body = element.child("layout") or Element("layout", {})
+        scope = Scope(self.shared, options, RENDERERS)
+        return Area(
+            element,
+            look_of(body),
+            layout.compile(body, scope),
+            sort_keys(element.child("sort"), self.shared, options),
+        )
+
+    @cached_property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return self.style.attributes.get("class") == "note"
+
+    @cached_property
+    def methods(self) -> Methods:
+        """The ways of disambiguation that the style asks for."""
+        get = self.style.citation.get
+        return Methods(
+            add_names=get("disambiguate-add-names") == "true",
+            add_given_names=get("disambiguate-add-givenname") == "true",
+            given_name_rule=get("givenname-disambiguation-rule", "by-cite"),
+            conditions=_count(self.style, self.style.citation, "disambiguate", "true"),
+            year_suffix=get("disambiguate-add-year-suffix") == "true",
+        )
+
+    @cached_property
+    def joining(self) -> Joining:
+        """How cites are joined to citations."""
+        get = self.citation.element.attributes.get
+        return Joining(
+            self.citation.look.delimiter,
+            get("collapse", ""),
+            get("cite-group-delimiter"),
+            self.in_notes,
+            get("year-suffix-delimiter", get("cite-group-delimiter")),
+            get("after-collapse-delimiter"),
+        )
+
+    @cached_property
+    def labels(self) -> bool:
+        """Whether the style cites by labels."""
+        return _mentioned(self.style, "variable", "citation-label")
+
+    @cached_property
+    def places_year_suffix(self) -> bool:
+        """Whether the style says itself where year-suffixes go."""
+        return _mentioned(self.style, "variable", "year-suffix")
+
+    def order(self, records: Sequence[Record]) -> list[str]:
+        """Return the ids of records in the order of the style's bibliography."""
+        return _Run(self, records, ()).order
+
+    def document(self, records: Sequence[Record], citations: Sequence[Citation]) -> Document:
+        """Return the citations of a document and its bibliography.
+
+        Args:
+            records: all records of the bibliography; their ids are distinct.
+            citations: the citations, in the document's order, of ids among the records'.
+        """
+        run = _Run(self, records, citations)
+        return Document(tuple(run.cited()), tuple(run.listed()))
+
+
+def _mentioned(style: Style, attribute: str, value: str) -> bool:
+    """Tell whether cs:citation or cs:bibliography has something with an attribute of a value."""
+    areas = [area for area in (style.citation, style.bibliography) if area]
+    return any(_count(style, area, attribute, value) for area in areas)
+
+
+def _count(style: Style, element: Element, attribute: str, value: str) -> int:
+    """Return how many elements within one, or within macros that it calls, have an attribute of a value."""
+    seen: set[str] = set()
+    waiting = [element]
+    count = 0
+    while waiting:
+        element = waiting.pop()
+        count += element.get(attribute) == value
+        macro = element.get("macro")
+        if macro and macro not in seen and macro in style.macros:
+            seen.add(macro)
+            waiting.append(style.macros[macro])
+        waiting.extend(element.children)
+    return count
+
+
+# One document --------------------------------------------------------------------------------------------------
+
+
+class _Run:
+    """One document being made: what each stage needs of those before, worked out when it is first asked for."""
+
+    def __init__(
+        self, processor: Processor, records: Sequence[Record], citations: Sequence[Citation]
+    ) -> None:
+        self.processor = processor
+        self.citations = citations
+        self.records = {record.id: record for record in records}
+        self.values: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
+        self.numbers = {id: number for number, id in enumerate(self._registered(), 1)}
+        if processor.labels:
+            for item in self.values.values():
+                item.setdefault("citation-label", citation_label(item))
+        default = processor.style.attributes.get("default-locale", "en-US")
+        self.english = default.lower().startswith("en")
+
+    def _registered(self) -> list[str]:
+        """Return the ids in the order in which they are met: cited ones first."""
+        cited = (cite.id for citation in self.citations for cite in citation.cites if cite.id in self.records)
+        return list(dict.fromkeys([*cited, *self.records]))
+
+    # Sort
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The ids in the order of the bibliography, which numbers them."""
+        ids = list(self.numbers)
+        area = self.processor.bibliography
+        if area is None or not area.keys:
+            return ids
+        ids = [ids[index] for index in by_keys([self._context(id) for id in ids], area.keys)]
+        self.numbers = {id: number for number, id in enumerate(ids, 1)}
+        return ids
+
+    @cached_property
+    def sorted_citations(self) -> list[Citation]:
+        """The citations with their cites in the order of the style."""
+        keys = self.processor.citation.keys
+        assert self.order is not None
+        return [self._sorted(citation, keys) for citation in self.citations]
+
+    def _sorted(self, citation: Citation, keys: tuple[Key, ...]) -> Citation:
+        known = [cite for cite in citation.cites if cite.id in self.records]
+        if keys and len(known) > 1:
+            known = [known[index] for index in by_keys([self._context(cite.id) for cite in known], keys)]
+        return Citation(tuple(known), citation.note, citation.composite, citation.infix)
+
+    # Render
+
+    def _context(self, id: str, hints: Hints = NO_HINTS) -> Context:
+        record, item = self.records[id], dict(self.values[id])
+        item["citation-number"] = str(self.numbers[id])
+        language = item.get("language", "")
+        english = language.lower().startswith("en") if language else self.english
+        bits = self.processor.shared.bits.of_item(record.type, item)
+        return Context(item, item, record.type, bits, english, language, hints=hints)
+
+    def _add(self, context: Context, variable: str, value: str) -> None:
+        """Add what the place of a cite or entry makes a variable of."""
+        context.item[variable] = value
+        context.bits |= self.processor.shared.bits.of_item("", (variable,))
+
+    def _cite_context(self, place: Place, hints: Hints) -> Context:
+        context = self._context(place.cite.id, hints)
+        context.position, context.near_note = place.position, place.near_note
+        if place.cite.locator:
+            self._add(context, "locator", place.cite.locator)
+            context.label = (place.cite.label or "page").replace(" ", "-")
+        bits = self.processor.shared.bits
+        context.bits |= bits.of_place(place.position, place.near_note, context.label)
+        if place.first_note and place.position is not Position.FIRST:
+            self._add(context, "first-reference-note-number", str(place.first_note))
+        return context
+
+    def _ambiguous_cite(self, id: str, hints: Hints) -> Node | None:
+        context = self._context(id, hints)
+        context.position, context.near_note = Position.SUBSEQUENT, True
+        context.bits |= self.processor.shared.bits.of_place(Position.SUBSEQUENT, True, "")
+        return _together(self.processor.citation.render(context))
+
+    # Disambiguate
+
+    @cached_property
+    def disambiguated(self) -> Result:
+        """What cites must show, by id, and the sets that only a year-suffix tells apart."""
+        if not self.processor.methods.any():
+            return Result({}, [])
+        return disambiguate(self.order, self.processor.methods, self._ambiguous_cite)
+
+    @cached_property
+    def suffixes(self) -> dict[str, str]:
+        """The year-suffixes, by id."""
+        return year_suffixes(self.disambiguated.ambiguous) if self.processor.methods.year_suffix else {}
+
+    def _hints(self, id: str) -> Hints:
+        return self.disambiguated.hints.get(id, NO_HINTS)
+
+    def _with_suffix(self, fields: list[Node], id: str) -> list[Node]:
+        suffix = self.suffixes.get(id)
+        if not suffix or self.processor.places_year_suffix:
+            return fields
+        return _suffixed(fields, suffix)
+
+    # Cite
+
+    def cited(self) -> Iterator[Entry]:
+        """Yield the citations."""
+        distance = self.processor.citation.get("near-note-distance", "5")
+        placed = places(self.sorted_citations, int(distance) if distance.isdecimal() else 5)
+        for citation, its_places in zip(self.sorted_citations, placed, strict=True):
+            node = self._citation(citation, its_places)
+            ids = tuple(place.cite.id for place in its_places)
+            yield Entry(ids, self._content(node), citation.note)
+
+    def _citation(self, citation: Citation, its_places: Sequence[Place]) -> Node | None:
+        cites = [self._cite(place, first=index == 0) for index, place in enumerate(its_places)]
+        if citation.composite and cites:
+            return self._composite(citation, [cite for cite in cites if cite.node is not None])
+        shown = [cite for cite in cites if cite.node is not None]
+        node = joined(shown, self.processor.joining)
+        if node is None or any(place.cite.author_only for place in its_places):
+            return node
+        return _laid_out(node, self.processor.citation.look)
+
+    def _cite(self, place: Place, first: bool) -> Rendered:
+        cite = place.cite
+        context = self._cite_context(place, self._hints(cite.id))
+        suffix = self.suffixes.get(cite.id)
+        if suffix and self.processor.places_year_suffix:
+            self._add(context, "year-suffix", suffix)
+        fields = self._with_suffix(self.processor.citation.render(context), cite.id)
+        node = _asked_for(_together(fields), place)
+        quotes = self.processor.locale.quotes
+        prefix, affix = parse(cite.prefix, quotes), parse(cite.suffix, quotes)
+        if node is not None and self.processor.in_notes and _begins(first, cite.prefix):
+            node = _capitalized(node)
+        return Rendered(node, prefix, affix, bool(cite.locator))
+
+    def _composite(self, citation: Citation, cites: Sequence[Rendered]) -> Node | None:
+        """Return a citation whose author is part of the sentence, and stands before the rest."""
+        author = find(cites[0].node, Tag.NAMES) if cites else None
+        if author is None:
+            return joined(cites, self.processor.joining)
+        names = text_of(author)
+        rest = [
+            cite._replace(node=without(cite.node, Tag.NAMES))
+            if text_of(find(cite.node, Tag.NAMES)) == names else cite
+            for cite in cites
+        ]  # fmt: skip
+        node = joined([cite for cite in rest if cite.node is not None], self.processor.joining)
+        infix = citation.infix or " "
+        if node is None:
+            return author
+        return Piece((author, infix, _laid_out(node, self.processor.citation.look)))
+
+    # List
+
+    def listed(self) -> Iterator[Entry]:
+        """Yield the entries of the bibliography."""
+        area = self.processor.bibliography
+        if area is None:
+            return
+        nodes = [self._entry(id, area) for id in self.order]
+        substitute = area.element.attributes.get("subsequent-author-substitute")
+        if substitute is not None:
+            rule = area.get("subsequent-author-substitute-rule", "complete-all")
+            nodes = reference_grouping.substituted(nodes, substitute, rule)
+        for id, node in zip(self.order, nodes, strict=True):
+            if node is not None:
+                yield Entry((id,), self._content(_laid_out(node, area.look)))
+
+    def _entry(self, id: str, area: Area) -> Node | None:
+        context = self._context(id, self._hints(id))
+        suffix = self.suffixes.get(id)
+        if suffix and self.processor.places_year_suffix:
+            self._add(context, "year-suffix", suffix)
+        fields = self._with_suffix(area.render(context), id)
+        if not fields:
+            return None
+        if area.get("second-field-align"):
+            fields = list(reference_grouping.aligned(fields))
+        return _capitalized(Piece(tuple(fields)))
+
+    def _content(self, node: Node | None) -> Content:
+        locale = self.processor.locale
+        return content_of(node, locale.quotes, locale.punctuation_in_quote)
+
+
+def _together(fields: list[Node]) -> Node | None:
+    if not fields:
+        return None
+    return fields[0] if len(fields) == 1 else Piece(tuple(fields))
+
+
+def _laid_out(node: Node, look: Look) -> Node:
+    """Return an entry or citation in its layout's look: affixes are within the formatting.
+
+    A suffix goes into the last block, where there are blocks.
+    """
+    if isinstance(node, Piece) and node.content and look.suffix:
+        last = node.content[-1]
+        if isinstance(last, Piece) and last.look.display:
+            filled = last._replace(content=(*last.content, look.suffix))
+            return _laid_out(node._replace(content=(*node.content[:-1], filled)), look._replace(suffix=""))
+    affixed = Piece((node,), Look(look.prefix, look.suffix))
+    return Piece((affixed,), Look(formats=look.formats)) if look.formats else affixed
+
+
+def _suffixed(fields: list[Node], suffix: str) -> list[Node]:
+    """Return fields with a year-suffix behind the first year, or the last of a range; else behind a label."""
+    whole: Node = Piece(tuple(fields))
+    year = _last_year(whole) or find(whole, Tag.CITATION_LABEL)
+    if year is None:
+        return fields
+    marked = year._replace(content=(*year.content, Piece((suffix,), PLAIN, Tag.YEAR_SUFFIX, suffix)))
+    whole = replaced(whole, year, marked) or whole
+    return list(whole.content) if isinstance(whole, Piece) else fields
+
+
+def _last_year(node: Node) -> Piece | None:
+    """Return the last year of the first date that has one."""
+    first = find(node, Tag.YEAR)
+    date = find_with(node, Tag.DATE, first) if first else None
+    years = [piece for piece in date.content if isinstance(piece, Piece)] if date else []
+    found = [year for piece in years for year in all_of(piece, Tag.YEAR)]
+    return found[-1] if found else first
+
+
+def _asked_for(node: Node | None, place: Place) -> Node | None:
+    """Return of a cite what is asked for: the author alone, the rest without the author, or all of it."""
+    if place.cite.author_only:
+        return find(node, Tag.NAMES) or node
+    if place.cite.suppress_author:
+        return without(node, Tag.NAMES)
+    return node
+
+
+_SENTENCE_ENDS: Final = re.compile(r"\s\S.*[.!?][\"'\u2019\u201d]*\s*$")
+
+
+def _begins(first: bool, prefix: str) -> bool:
+    """Tell whether a cite begins a sentence; after one word with a period it does not ("Cf. ibid.").
+
+    >>> _begins(False, "He said so. "), _begins(True, "cf. "), _begins(True, "")
+    (True, False, True)
+    """
+    return bool(_SENTENCE_ENDS.search(prefix)) if prefix.strip() else first
+
+
+def _capitalized(node: Node) -> Node:
+    """Return a node whose first letter is a capital, if a term stands first."""
+    path: list[Piece] = []
+    current: Node = node
+    while isinstance(current, Piece):
+        if current.look.prefix.strip():
+            return node
+        path.append(current)
+        if current.tag is Tag.TERM:
+            return replaced(node, current, recased(current, "capitalize-first")) or node
+        if not current.content:
+            return node
+        current = current.content[0]
+    return node
+
+
+# The engine ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+def _compiled(stylesheet: Stylesheet, locales: Locales) -> tuple[Processor, Report]:
+    report = Report()
+    return Processor(stylesheet, locales, report), report
+
+
+def processor_of(job: Job, report: Report) -> Processor:
+    """Return the processor of a job's style, compiled once; tell the report what is wrong with the style."""
+    processor, noticed = _compiled(job.style, job.locales)
+    for problem in noticed:
+        report.add(problem)
+    return processor
+
+
+def bibliography(job: Job, report: Report) -> Iterator[Entry]:
+    """Yield the entries of a bibliography of all the job's records, in the style's order.
+
+    Raises:
+        DataError: the style cannot be used.
+    """
+    run = _Run(processor_of(job, report), job.records, job.citations)
+    listed: set[str] = set()
+    for entry in run.listed():
+        listed.update(entry.ids)
+        yield entry
+    _tell_of_missing((id for id in run.order if id not in listed), job, report)
+
+
+def citations(job: Job, report: Report) -> Iterator[Entry]:
+    """Yield the job's citations, in their order.
+
+    Raises:
+        DataError: the style cannot be used.
+    """
+    run = _Run(processor_of(job, report), job.records, job.citations)
+    for citation in job.citations:
+        for cite in citation.cites:
+            if cite.id not in run.records:
+                report.error("unknown-id", f"no record has the id {cite.id!r}, which is cited")
+    for entry in run.cited():
+        if entry.content:
+            yield entry
+        elif entry.ids:
+            _tell_of_missing(entry.ids, job, report)
+
+
+def _tell_of_missing(ids: Iterator[str] | Sequence[str], job: Job, report: Report) -> None:
+    records: Mapping[str, Record] = {record.id: record for record in job.records}
+    for id in ids:
+        report.info("no-entry", f"in this style nothing is printed for {id!r}", records[id].place)
