@@ -67,7 +67,13 @@ class Context:
     hints: Hints = NO_HINTS
     conditions: int = 0
     """How many ``disambiguate="true"`` were met so far."""
-    substituting: bool = False
+    used: set[str] | None = None
+    """The variables that were used so far by the substitute in which this is."""
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether more than its bits decides what comes out empty: used variables, a condition that is true."""
+        return bool(self.used) or self.hints.conditions > 0
 
 
 Render: TypeAlias = Callable[[Context], Result]
@@ -79,6 +85,8 @@ class Part(NamedTuple):
 
     render: Render
     view: View
+    whole: bool = False
+    """Whether it is a group or macro itself, of which nothing is left if all its variables are empty."""
 
 
 class Shared(NamedTuple):
@@ -124,7 +132,8 @@ class Scope:
 
     def parts(self, elements: Iterable[Element]) -> tuple[Part, ...]:
         """Compile rendering elements in their order."""
-        return tuple(Part(self.element(element), self.shared.bits.view(element)) for element in elements)
+        view = self.shared.bits.view
+        return tuple(Part(self.element(each), view(each), _is_whole(each)) for each in elements)
 
     def macro(self, name: str) -> Render:
         """Return what renders a macro; an undefined one renders nothing (that it is undefined is a fault)."""
@@ -137,6 +146,10 @@ class Scope:
         return self._macros[name]
 
 
+def _is_whole(element: Element) -> bool:
+    return element.name == "group" or (element.name == "text" and "macro" in element.attributes)
+
+
 def nothing(_: Context) -> Result:
     """Render nothing."""
     return NOTHING[NO_VARIABLES]
@@ -146,8 +159,10 @@ TRANSPARENT: Final = Look(display="transparent")
 """The look of what cs:choose renders: its elements count as elements of what the cs:choose is in."""
 
 
-_PLANS: Final = 4096
+_PLANS: Final = 512
 """For how many kinds of items a place in a style remembers what comes out empty."""
+_WIDEST: Final = 24
+"""How many facts a place may see and still meet the same kind of item often enough to remember anything."""
 
 
 class _Plan(NamedTuple):
@@ -161,19 +176,21 @@ def collector(parts: tuple[Part, ...]) -> Callable[[Context], tuple[list[Node], 
     """Return what collects the output of elements, and what they met of variables together.
 
     An element that comes out empty because of what an item has does so for all items that look the same to
-    these elements; it is then passed over. (Not within a substitute: there, variables go while they are used.)
+    these elements; it is then passed over. (Not when a substitute has begun to use variables up.)
     """
     mask = together(part.view for part in parts).mask
     plans: dict[int, _Plan] = {}
     everyone = _Plan(tuple(part.render for part in parts), NO_VARIABLES)
+    plans_any = mask.bit_count() <= _WIDEST
 
     def collect(context: Context) -> tuple[list[Node], int]:
-        seen = context.bits & mask
-        plan = plans.get(seen)
-        if context.substituting:
-            plan = everyone
-        elif plan is None:
-            return _first_time(parts, context, plans, seen)
+        plan = everyone
+        if plans_any and not context.used and not context.hints.conditions:
+            seen = context.bits & mask
+            known = plans.get(seen)
+            if known is None:
+                return _first_time(parts, context, plans, seen)
+            plan = known
         renders, met = plan
         nodes: list[Node] = []
         for each in renders:
@@ -196,22 +213,24 @@ def _first_time(
     nodes: list[Node] = []
     left: list[Render] = []
     met = passed = NO_VARIABLES
-    for render, view in parts:
+    for render, view, _ in parts:
         node, its = render(context)
         met = max(met, its)
-        if node is None and view.settled and not seen & view.values:
+        if node is None and not seen & view.values:
             passed = max(passed, its)
             continue
         left.append(render)
         if node is not None:
             nodes.extend(node.content if type(node) is Piece and node.look is TRANSPARENT else (node,))
-    if len(plans) < _PLANS:
+    if len(plans) < _PLANS and not context.unsettled:
         plans[seen] = _Plan(tuple(left), passed)
     return nodes, met
 
 
 def sequence(parts: tuple[Part, ...], look: Look) -> Render:
     """Return what renders elements one after the other, with the look's delimiter between them."""
+    if len(parts) == 1:
+        return parts[0].render
     collect = collector(parts)
 
     def render(context: Context) -> Result:
@@ -244,6 +263,8 @@ def grouped(parts: tuple[Part, ...], look: Look = PLAIN) -> Render:
 
     Nothing is left of it if it calls variables and all are empty; else it counts as a variable that is not.
     """
+    if len(parts) == 1 and look is PLAIN:
+        return parts[0].render if parts[0].whole else _alone(parts[0])
     collect = collector(parts)
 
     def render(context: Context) -> Result:
@@ -253,6 +274,28 @@ def grouped(parts: tuple[Part, ...], look: Look = PLAIN) -> Render:
         if len(nodes) == 1 and look is PLAIN:
             return nodes[0], SOME_FULL
         return Piece(tuple(nodes), look), SOME_FULL
+
+    return render
+
+
+def _alone(part: Part) -> Render:
+    """Return what renders a group or macro of a single element."""
+    only, (mask, values), _ = part
+    empty: dict[int, Result] = {}
+
+    def render(context: Context) -> Result:
+        seen = context.bits & mask
+        if seen in empty and not context.used and not context.hints.conditions:
+            return empty[seen]
+        node, met = only(context)
+        if node is None or met == ALL_EMPTY:
+            result = NOTHING[met]
+            if not seen & values and len(empty) < _PLANS and not context.unsettled:
+                empty[seen] = result
+            return result
+        if type(node) is Piece and node.look is TRANSPARENT:
+            node = node._replace(look=PLAIN)
+        return node, SOME_FULL
 
     return render
 

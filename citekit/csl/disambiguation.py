@@ -17,7 +17,6 @@ from citekit.csl.rendering.initials import initials
 from citekit.csl.rendering.name import ALL_OF_IT, AS_THE_STYLE_SAYS, INITIALS
 from citekit.csl.rendering.names import NameList
 from citekit.csl.rendering.person import person_of
-from citekit.csl.tagged import pruned
 from citekit.model.name import Name
 
 RenderCite: TypeAlias = Callable[[str, Hints], Node | None]
@@ -185,47 +184,58 @@ class _Run:
     def _steps(self, group: Sequence[str]) -> Iterator[_Step]:
         """Yield what may be tried on a set: given names of the names shown, one name more, conditions."""
         lists = self._lists(group, Hints())
-        for variable, found in lists.items():
-            yield from self._names_steps(variable, found)
+        for found in lists.values():
+            yield from self._names_steps(found)
         done = max((self.hints[id].conditions for id in group if id in self.hints), default=0)
         for count in range(done + 1, self.methods.conditions + 1):
-            new = self._lists(group, Hints(conditions=count)).keys() - lists.keys()
+            new = _variables(self._lists(group, Hints(conditions=count))) - _variables(lists)
             yield _Step(_holding(count), True, count == done + 1, dict.fromkeys(new, _EVERYONE))
 
-    def _lists(self, group: Sequence[str], more: Hints) -> dict[str, list[NameList]]:
-        """Return the lists of names in the cites of a set, by variable."""
-        lists: dict[str, list[NameList]] = defaultdict(list)
+    def _lists(self, group: Sequence[str], more: Hints) -> dict[int, list[NameList]]:
+        """Return the lists of names in the cites of a set: all the first, all the second ones, and so on.
+
+        Their variables need not be the same: an editor may stand for the author.
+        """
+        lists: dict[int, list[NameList]] = defaultdict(list)
         for id in group:
             hints = self.hints.get(id, Hints())
             conditions = max(hints.conditions, more.conditions)
-            for each in name_lists(self.render(id, Hints(hints.shown, hints.given, conditions))):
-                lists[each.variable].append(each)
+            node = self.render(id, Hints(hints.shown, hints.given, conditions))
+            for place, each in enumerate(name_lists(node)):
+                lists[place].append(each)
         return lists
 
-    def _names_steps(self, variable: str, lists: list[NameList]) -> Iterator[_Step]:
+    def _names_steps(self, lists: list[NameList]) -> Iterator[_Step]:
+        variables = _variables({0: lists})
         by_cite = self.methods.add_given_names and self.methods.given_name_rule == "by-cite"
         shown, total = min(each.shown for each in lists), max(len(each.names) for each in lists)
         for index in range(total if self.methods.add_names else shown):
             if index >= shown:
-                yield _Step(_showing(variable, index + 1), True, index == shown)
+                yield _Step(_showing(variables, index + 1), True, index == shown)
             if by_cite and len({each.names[index] for each in lists if index < len(each.names)}) > 1:
                 for level in (INITIALS, ALL_OF_IT):
-                    yield _Step(_giving(variable, index, level), False)
+                    yield _Step(_giving(variables, index, level), False)
 
 
 _EVERYONE: Final = 10**6
 
 
-def _showing(variable: str, count: int) -> Change:
+def _variables(lists: Mapping[int, Iterable[NameList]]) -> set[str]:
+    return {each.variable for found in lists.values() for each in found}
+
+
+def _showing(variables: Iterable[str], count: int) -> Change:
     def change(hints: Hints) -> Hints:
-        return Hints({**hints.shown, variable: count}, hints.given, hints.conditions)
+        return Hints({**hints.shown, **dict.fromkeys(variables, count)}, hints.given, hints.conditions)
 
     return change
 
 
-def _giving(variable: str, index: int, level: int) -> Change:
+def _giving(variables: Iterable[str], index: int, level: int) -> Change:
+    given = {(variable, index): level for variable in variables}
+
     def change(hints: Hints) -> Hints:
-        return Hints(hints.shown, {**hints.given, (variable, index): level}, hints.conditions)
+        return Hints(hints.shown, {**hints.given, **given}, hints.conditions)
 
     return change
 
@@ -246,11 +256,12 @@ def _grouped(ids: Iterable[str], key: Callable[[str], str]) -> list[list[str]]:
 
 def _what_tells(node: Node | None) -> str:
     """Return the text of a cite that tells it from others: when an item was last looked at does not."""
-    return text_of(pruned(node, _is_access_date))
-
-
-def _is_access_date(piece: Piece) -> bool:
-    return piece.tag is Tag.DATE and piece.value == "accessed"
+    if node is None or isinstance(node, str):
+        return node or ""
+    if node.tag is Tag.DATE and node.value == "accessed":
+        return ""
+    look = node.look
+    return look.prefix + look.delimiter.join(filter(None, map(_what_tells, node.content))) + look.suffix
 
 
 def _read(each: NameList, name: Name) -> str:

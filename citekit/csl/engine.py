@@ -155,7 +155,7 @@ def known(citation: Citation, ids: Collection[str], report: Report, place: Place
     """
     unknown = [cite.id for cite in citation.cites if cite.id not in ids]
     for id in unknown:
-        near = get_close_matches(id, ids, n=1, cutoff=0.7)
+        near = get_close_matches(id, ids, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]!r}?" if near else ""
         report.error("unknown-id", f"no record has the id {id!r}", place, hint=hint)
     if not unknown:

@@ -19,6 +19,9 @@ from citekit.problems import Place, Problem, Report, Severity
 MAX_DEPTH: Final = 150
 """How deep elements may be nested when macros are counted in: twice what any official style does."""
 
+MAX_SIZE: Final = 10_000_000
+"""How many elements a layout may have when macros are counted in, each time; official ones have a million or two."""
+
 
 class _Fault(NamedTuple):
     """A problem that does not yet know in which style it is."""
@@ -54,14 +57,13 @@ def check(style: Style, report: Report) -> None:
     """Tell a report all faults of a style.
 
     Raises:
-        DataError: there is an error among them; the message has every error, one a line.
+        DataError: there is an error among them; the message has every fault, one a line.
     """
     found = faults(style)
     for problem in found:
         report.add(problem)
-    errors = [str(problem) for problem in found if problem.severity is Severity.ERROR]
-    if errors:
-        raise DataError("\n".join([f"the style {style.name} cannot be used:", *errors]))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise DataError("\n".join([f"the style {style.name} cannot be used:", *map(str, found)]))
 
 
 def _all_faults(style: Style) -> _Faults:
@@ -468,6 +470,33 @@ def _macros_without_end(style: Style) -> _Faults:
         if _depth(_calls(room), depths) > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} elements inside each other, through macros, in <{room.name}>"
             yield _Fault(Severity.ERROR, "too-deep", room.line, message)
+    yield from _too_large(style, order)
+
+
+def _too_large(style: Style, order: Iterable[str]) -> _Faults:
+    """Tell of layouts that would never come to an end, because macros that call macros multiply."""
+    sizes: dict[str, int] = {}
+    for name in order:
+        if name in style.macros:
+            sizes[name] = _size(style.macros[name], sizes)
+    for room in filter(None, (style.citation, style.bibliography)):
+        if _size(room, sizes) > MAX_SIZE:
+            message = f"more than {MAX_SIZE} elements, with each macro where it is called, in <{room.name}>"
+            yield _Fault(Severity.ERROR, "too-large", room.line, message)
+
+
+def _size(room: Element, sizes: Mapping[str, int]) -> int:
+    """Return how many elements there are in one, with each macro where it is called.
+
+    >>> _size(Element("layout", {}, (Element("text", {"macro": "title"}),)), {"title": 4})
+    6
+    """
+    size, waiting = 0, [room]
+    while waiting:
+        element = waiting.pop()
+        size += 1 + sizes.get(element.get("macro"), 0)
+        waiting.extend(element.children)
+    return size
 
 
 def _calls(room: Element) -> dict[str, int]:

@@ -168,6 +168,8 @@ class _Reading:
             tag = Tag.NOCASE if level.source in _IMPLICIT_NOCASE else None
             inner = INNER if level.source == self.inner else None
             self.stack[-1].nodes.append(Piece(nodes, _LOOKS.get(level.source, _QUOTED), tag, inner))
+        elif not level.closed_by.startswith("/"):
+            self.stack[-1].nodes.extend([level.source, level.closed_by])
 
     def _give_up(self) -> None:
         """Take the innermost quotation, which nothing closes, for text."""
@@ -237,6 +239,8 @@ def recased(node: Node, case: str, language: str = "") -> Node:
     if isinstance(node, str):
         return _recased_text(node, case, language)
     stretches = list(_stretches(node, False))
+    if not stretches:
+        return node
     texts = [text for text, _ in stretches]
     changed = iter(change_case(case, texts, [kept for _, kept in stretches], language or "en"))
     return mapped(node, lambda _: next(changed))

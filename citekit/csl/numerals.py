@@ -24,6 +24,8 @@ _COMMA: Final = r"\s*[,;](?:\s+|(?=\d)(?!\d{3}(?!\d)))"
 _SEPARATOR: Final = re.compile(rf"((?<!\s)(?:{_AND}|\s*\\+[-–]\s*|{_HYPHEN}|{_COMMA}|\s*&\s*))")
 _ESCAPED_HYPHEN: Final = re.compile(r"(?<!\s)\s*\\+[-–]\s*")
 _LETTERS: Final = re.compile(r"[A-Za-z]*(?=\d)")
+_MOST_DIGITS: Final = 16
+"""Longer numbers count nothing, and are printed as they are."""
 _PRINTED: Final = {",": ", ", ";": "; ", "&": " & ", "\\-": "-", "\\–": "-"}
 
 _ROMAN_DIGITS: Final = tuple(
@@ -100,7 +102,7 @@ def is_plain(piece: str) -> bool:
     >>> is_plain("2"), is_plain("2nd")
     (True, False)
     """
-    return piece.isascii() and piece.isdigit()
+    return piece.isascii() and piece.isdigit() and len(piece) < _MOST_DIGITS
 
 
 @lru_cache(maxsize=4096)

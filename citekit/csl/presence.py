@@ -29,12 +29,11 @@ class View(NamedTuple):
     """What an element can see.
 
     An item that has any of the variables under `values` may be treated otherwise than another of the same
-    bits, because a value of theirs is looked at. An element that is not `settled` looks at more than the item.
+    bits, because a value of theirs is looked at.
     """
 
     mask: int
     values: int = 0
-    settled: bool = True
 
 
 class Bits:
@@ -48,6 +47,11 @@ class Bits:
         self._bits: dict[str, int] = {}
         self._of_macros: dict[str, View] = {}
         self._of_elements: dict[int, View] = {}
+
+    @property
+    def facts(self) -> int:
+        """How many facts are asked for so far."""
+        return len(self._bits)
 
     def of_item(self, type: str, variables: Iterable[str]) -> int:
         """Return the bits of an item.
@@ -110,18 +114,17 @@ class Bits:
 
     def _own(self, element: Element) -> View:
         """Return what an element by itself can see."""
-        settled = "disambiguate" not in element.attributes
         if element.name in _CONDITIONS:
             looked_at = self._mask(f"if {v}" for test in _VALUE_TESTS for v in element.get(test).split())
             tested = [f"if {variable}" for variable in element.get("variable").split()]
             words = [f"{name} {word}" for name in _WORDS for word in element.get(name).split()]
             located = ["if locator"] if "locator" in element.attributes else []
-            return View(self._mask([*tested, *words, *located]) | looked_at, looked_at, settled)
+            return View(self._mask([*tested, *words, *located]) | looked_at, looked_at)
         variables = element.get("variable").split()
         if element.get("form") == _SHORT:
             variables += [f"{variable}-short" for variable in variables]
         mask = self._mask(variables)
-        return View(mask, mask if _may_be_empty(element) else 0, settled)
+        return View(mask, mask if _may_be_empty(element) else 0)
 
     def _mask(self, facts: Iterable[str]) -> int:
         mask = 0
@@ -143,9 +146,7 @@ def _may_be_empty(element: Element) -> bool:
 def together(views: Iterable[View]) -> View:
     """Return what several elements can see together."""
     mask = values = 0
-    settled = True
     for view in views:
         mask |= view.mask
         values |= view.values
-        settled = settled and view.settled
-    return View(mask, values, settled)
+    return View(mask, values)

@@ -8,7 +8,7 @@ disambiguate renders no citation.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
@@ -33,7 +33,7 @@ from citekit.csl.rendering.elements import RENDERERS
 from citekit.csl.sorting import Key, by_keys, sort_keys
 from citekit.csl.style import Element, Style
 from citekit.csl.stylesheet import Locales, Stylesheet
-from citekit.csl.tagged import all_of, find, find_with, replaced, without
+from citekit.csl.tagged import all_of, find, find_with, pruned, replaced, without
 from citekit.csl.variables import values
 from citekit.model.record import Record
 from citekit.problems import Report
@@ -191,13 +191,21 @@ class _Run:
         self.processor = processor
         self.citations = citations
         self.records = {record.id: record for record in records}
-        self.values: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
-        self.numbers = {id: number for number, id in enumerate(self._registered(), 1)}
+        self.items: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
+        self.bits: dict[str, int] = {}
+        self.facts = 0
+        self._number(self._registered())
         if processor.labels:
-            for item in self.values.values():
+            for item in self.items.values():
                 item.setdefault("citation-label", citation_label(item))
         default = processor.style.attributes.get("default-locale", "en-US")
         self.english = default.lower().startswith("en")
+
+    def _number(self, ids: Sequence[str]) -> None:
+        """Give the items their numbers; they are kept in this order."""
+        self.ids = ids
+        for number, id in enumerate(ids, 1):
+            self.items[id]["citation-number"] = str(number)
 
     def _registered(self) -> list[str]:
         """Return the ids in the order in which they are met: cited ones first."""
@@ -209,13 +217,11 @@ class _Run:
     @cached_property
     def order(self) -> list[str]:
         """The ids in the order of the bibliography, which numbers them."""
-        ids = list(self.numbers)
         area = self.processor.bibliography
-        if area is None or not area.keys:
-            return ids
-        ids = [ids[index] for index in by_keys([self._context(id) for id in ids], area.keys)]
-        self.numbers = {id: number for number, id in enumerate(ids, 1)}
-        return ids
+        if area is not None and area.keys:
+            order = by_keys([self._context(id) for id in self.ids], area.keys)
+            self._number([self.ids[index] for index in order])
+        return list(self.ids)
 
     @cached_property
     def sorted_citations(self) -> list[Citation]:
@@ -233,16 +239,23 @@ class _Run:
     # Render
 
     def _context(self, id: str, hints: Hints = NO_HINTS) -> Context:
-        record, item = self.records[id], dict(self.values[id])
-        item["citation-number"] = str(self.numbers[id])
+        item, type = self.items[id], self.records[id].type
         language = item.get("language", "")
         english = language.lower().startswith("en") if language else self.english
-        bits = self.processor.shared.bits.of_item(record.type, item)
-        return Context(item, item, record.type, bits, english, language, hints=hints)
+        return Context(item, item, type, self._bits(id), english, language, hints=hints)
+
+    def _bits(self, id: str) -> int:
+        """Return the bits of an item; they are found again when another area of the style has asked for facts."""
+        bits = self.processor.shared.bits
+        if bits.facts != self.facts:
+            self.bits, self.facts = {}, bits.facts
+        if id not in self.bits:
+            self.bits[id] = bits.of_item(self.records[id].type, self.items[id])
+        return self.bits[id]
 
     def _add(self, context: Context, variable: str, value: str) -> None:
         """Add what the place of a cite or entry makes a variable of."""
-        context.item[variable] = value
+        context.item = context.values = {**context.item, variable: value}
         context.bits |= self.processor.shared.bits.of_item("", (variable,))
 
     def _cite_context(self, place: Place, hints: Hints) -> Context:
@@ -258,10 +271,11 @@ class _Run:
         return context
 
     def _ambiguous_cite(self, id: str, hints: Hints) -> Node | None:
+        area = self.processor.citation  # compiled first, so that what it asks for is among the item's bits
         context = self._context(id, hints)
         context.position, context.near_note = Position.SUBSEQUENT, True
         context.bits |= self.processor.shared.bits.of_place(Position.SUBSEQUENT, True, "")
-        return _together(self.processor.citation.render(context))
+        return _together(area.render(context))
 
     # Disambiguate
 
@@ -291,7 +305,9 @@ class _Run:
     def cited(self) -> Iterator[Entry]:
         """Yield the citations."""
         distance = self.processor.citation.get("near-note-distance", "5")
-        placed = places(self.sorted_citations, int(distance) if distance.isdecimal() else 5)
+        placed = places(
+            self.sorted_citations, int(distance) if distance.isdecimal() and len(distance) < 10 else 5
+        )
         for citation, its_places in zip(self.sorted_citations, placed, strict=True):
             node = self._citation(citation, its_places)
             ids = tuple(place.cite.id for place in its_places)
@@ -323,20 +339,16 @@ class _Run:
 
     def _composite(self, citation: Citation, cites: Sequence[Rendered]) -> Node | None:
         """Return a citation whose author is part of the sentence, and stands before the rest."""
+        look = self.processor.citation.look
         author = find(cites[0].node, Tag.NAMES) if cites else None
         if author is None:
-            return joined(cites, self.processor.joining)
-        names = text_of(author)
-        rest = [
-            cite._replace(node=without(cite.node, Tag.NAMES))
-            if text_of(find(cite.node, Tag.NAMES)) == names else cite
-            for cite in cites
-        ]  # fmt: skip
-        node = joined([cite for cite in rest if cite.node is not None], self.processor.joining)
+            whole = joined(cites, self.processor.joining)
+            return None if whole is None else _laid_out(whole, look)
+        node = pruned(joined(cites, self.processor.joining), _same_names(text_of(author)))
         infix = citation.infix or " "
         if node is None:
             return author
-        return Piece((author, infix, _laid_out(node, self.processor.citation.look)))
+        return Piece((author, infix, _laid_out(node, look)))
 
     # List
 
@@ -369,6 +381,11 @@ class _Run:
     def _content(self, node: Node | None) -> Content:
         locale = self.processor.locale
         return content_of(node, locale.quotes, locale.punctuation_in_quote)
+
+
+def _same_names(names: str) -> Callable[[Piece], bool]:
+    """Return what tells whether a piece is these names."""
+    return lambda piece: piece.tag is Tag.NAMES and text_of(piece) == names
 
 
 def _together(fields: list[Node]) -> Node | None:

@@ -85,7 +85,7 @@ def pruned(node: Node | None, drops: Callable[[Piece], bool]) -> Node | None:
     """Return a node without the pieces that a test says are to go; `None` if nothing is left.
 
     >>> from citekit.csl.output import PLAIN
-    >>> pruned(Piece(("1953", Piece(("seen 2010",), PLAIN, Tag.DATE))), lambda piece: piece.tag is Tag.DATE)
+    >>> pruned(Piece(("1953", Piece(("Mao",), PLAIN, Tag.NAMES))), lambda piece: piece.tag is Tag.NAMES)
     Piece(content=('1953',), ...)
     """
     if node is None or isinstance(node, str):
@@ -93,7 +93,5 @@ def pruned(node: Node | None, drops: Callable[[Piece], bool]) -> Node | None:
     if drops(node):
         return None
     content = [pruned(child, drops) for child in node.content]
-    if all(new is old for new, old in zip(content, node.content, strict=True)):
-        return node
     kept = tuple(child for child in content if child is not None)
     return node._replace(content=kept) if kept else None

@@ -69,6 +69,9 @@ def values(record: Record) -> dict[str, Value]:
     answered = {
         variable: value for variable, value in record.variables.items() if _can_be_asked_for(variable, value)
     }
+    for variable, value in answered.items():
+        if type(value) is tuple and not all(map(str, value)):
+            answered[variable] = tuple(name for name in value if str(name))
     _derive(record, answered)
     if record.variants or "original-language" in record.variables:
         for variable in _TITLES:

@@ -28,20 +28,24 @@ def compile(element: Element, scope: Scope) -> Render:
     """Return what renders a cs:choose."""
     branches = tuple((_condition(child), _branch(child, scope)) for child in element.children)
     view = scope.shared.bits.conditions(element.children)
-    mask, values, settled = view.mask, view.values, view.settled
+    mask, values = view
     taken: dict[int, Render] = {}
     by_type: dict[str, _Branches] = {}
 
     def render(context: Context) -> Result:
         seen = context.bits & mask
         branch = taken.get(seen)
-        if branch is not None:
+        if branch is not None and not context.hints.conditions:
             return branch(context)
         left = by_type.get(context.type)
         if left is None:
             left = by_type[context.type] = tuple(_left_for(context.type, branches))
-        branch = next((branch for holds, branch in left if holds(context)), nothing)
-        if settled and not seen & values:
+        for holds, branch in left:  # noqa: B007 # what is left of the loop is the branch taken
+            if holds(context):
+                break
+        else:
+            branch = nothing
+        if not seen & values and not context.hints.conditions:
             taken[seen] = branch
         return branch(context)
 

@@ -258,17 +258,19 @@ def _render_sort_key(variable: str, shown: frozenset[str], context: Context) -> 
 def sortable(date: Date, shown: frozenset[str] = frozenset(_RANKS)) -> str:
     """Return a date as digits that sort; years before our era come before all others.
 
-    >>> sortable(Date("1953-11-08")), sortable(Date("1953")) < sortable(Date("1953-11")), sortable(Date("-0043"))
-    ('600019531108', True, '499999570000')
+    >>> sortable(Date("1953-11-08"))
+    '10000000000000019531108'
+    >>> sortable(Date("-0043")) < sortable(Date("1953")) < sortable(Date("1953-11"))
+    True
     """
     points = [point for point in (date.start, date.end) if point]
     return "-".join(_sortable(point, shown) for point in points) if points else date.literal
 
 
 def _sortable(point: Point, shown: frozenset[str]) -> str:
-    year = 60000000 + point.year if point.year > 0 else 50000000 + point.year
+    year = 10**18 + point.year
     month = point.month or (point.season * 3 if point.season else 0)
-    parts = {"year": f"{year}", "month": f"{month:02}", "day": f"{point.day:02}"}
+    parts = {"year": f"{year:019}", "month": f"{month:02}", "day": f"{point.day:02}"}
     return "".join(text if part in shown else _UNSHOWN[part] for part, text in parts.items())
 
 

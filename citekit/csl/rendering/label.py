@@ -51,5 +51,5 @@ def _labels_itself(value: str) -> bool:
 
 def _is_plural(variable: str, value: str) -> bool:
     if variable in _COUNTS:
-        return not (value.isdecimal() and int(value) <= 1)
+        return value.lstrip("0") not in ("", "1")
     return is_plural(value)

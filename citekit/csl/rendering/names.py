@@ -101,28 +101,29 @@ def compile(element: Element, scope: Scope) -> Render:
 
 def _substituted(substitute: Render, context: Context, bits: Bits) -> Node | None:
     """Return what a substitute renders; the variables that it used are gone for the rest of the entry."""
-    before, outer = context.values, context.substituting
-    context.values, context.substituting = (values := _Watched(before)), True
+    before, outer = context.values, context.used
+    used: set[str] = set(outer or ())
+    context.values, context.used = _Watched(before, used), used
     node, _ = substitute(context)
-    context.values, context.substituting = before, outer
+    context.values, context.used = before, outer
     if node is None:
         return None
-    if isinstance(before, _Watched):
-        before.used |= values.used
+    if outer is not None:
+        outer |= used
     else:
-        context.values = {key: value for key, value in before.items() if key not in values.used}
-        context.bits = bits.without(context.bits, values.used)
+        context.values = {key: value for key, value in before.items() if key not in used}
+        context.bits = bits.without(context.bits, used)
     return node
 
 
 class _Watched(dict[str, Any]):
-    """The values of an item, each of which a substitute gets once; it remembers which."""
+    """The values of an item, each of which a substitute gets once."""
 
     __slots__ = ("used",)
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], used: set[str]) -> None:
         super().__init__(values)
-        self.used: set[str] = set()
+        self.used = used
 
     def get(self, variable: str, default: Any = None) -> Any:
         if variable in self.used or variable not in self:
@@ -295,7 +296,7 @@ def _listing(element: Element, options: Mapping[str, str], scope: Scope) -> List
 
 def _number(options: Mapping[str, str], name: str, default: int) -> int:
     value = options.get(name, "").strip()
-    return int(value) if value.isdecimal() else default
+    return int(value) if value.isdecimal() and len(value) < 10 else default
 
 
 def _et_al(element: Element | None, scope: Scope) -> Node | None:

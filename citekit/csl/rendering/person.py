@@ -46,7 +46,7 @@ def person_of(name: Name) -> Person:
     ('Smith', 'Georg', 'von')
     """
     if name.literal or not (name.family or name.given):
-        return Person(literal=name.literal or name.suffix)
+        return Person(literal=str(name))
     family, given = name.family, name.given
     if not family:
         return Person(literal=given if not name.suffix else f"{given} {name.suffix}")

@@ -61,7 +61,7 @@ def _variable(element: Element, scope: Scope) -> Render:
     if variable in _RESOLVERS:
         return _identifier(element)
     empty = NO_VARIABLES if variable == "year-suffix" else ALL_EMPTY
-    full = NO_VARIABLES if variable == "year-suffix" else SOME_FULL
+    full = SOME_FULL
 
     def render(context: Context) -> Result:
         value = context.values.get(short) or context.values.get(variable)
