@@ -3,17 +3,23 @@
 These are the public names. `citekit --help` is the same at the command line.
 """
 
+from citekit.csl.citation import Citation, Cite
+from citekit.document import Change, Document, Processor
 from citekit.errors import CitekitError
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Level, Note, Part, Record
-from citekit.operations import DataWarning, cite, read, write
+from citekit.operations import DataWarning, cite, parse_citation, read, write
 from citekit.problems import Place, Problem, Report, Severity
 
 __all__ = [
+    "Change",
+    "Citation",
+    "Cite",
     "CitekitError",
     "DataWarning",
     "Date",
+    "Document",
     "Invalid",
     "Level",
     "Name",
@@ -21,10 +27,12 @@ __all__ = [
     "Part",
     "Place",
     "Problem",
+    "Processor",
     "Record",
     "Report",
     "Severity",
     "cite",
+    "parse_citation",
     "read",
     "write",
 ]

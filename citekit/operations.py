@@ -5,23 +5,28 @@ programs that give none: there it becomes warnings of Python's, so that nothing 
 """
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit import library
 from citekit.csl import engine
+from citekit.csl.citation import Citation, Cite
 from citekit.csl.markup import MARKUPS as _MARKUPS
 from citekit.csl.markup import find_markup
 from citekit.csl.output import Entry
+from citekit.csl.stylesheet import Stylesheet
 from citekit.errors import UnknownFormat, UnknownStyle
 from citekit.formats import Format, all_formats, by_name
-from citekit.formats.contract import Cite, Writer
+from citekit.formats.contract import Cite as Render
+from citekit.formats.contract import Writer
 from citekit.model.record import Record
-from citekit.problems import Report, Severity
+from citekit.problems import Place, Report, Severity
 from citekit.sources import read_sources
+from citekit.support.cite_syntax import parse_citation as _parse
+from citekit.support.encodings import decode_text
 from citekit.support.files import write_whole
 
 DEFAULT_STYLE: Final = "chicago"
@@ -31,11 +36,15 @@ MARKUPS: Final = tuple(_MARKUPS)
 
 @dataclass(frozen=True, slots=True)
 class Styling:
-    """How to cite: in which style and locale, what kind of output, in which markup, by which engine."""
+    """How to cite: in which style and locale, what kind of output, in which markup, by which engine.
+
+    Where no kind is said it is a bibliography; where citations are given, what the style cites in: notes, or
+    citations in the text.
+    """
 
     style: str = DEFAULT_STYLE
     locale: str = ""
-    kind: str = "bibliography"
+    kind: str = ""
     markup: str = "text"
     engine: str = engine.DEFAULT
 
@@ -86,7 +95,7 @@ def _write_citing(
     format: Format, styling: Styling, records: Iterable[Record], report: Report
 ) -> Iterator[str]:
     assert format.write_citing is not None
-    render: Cite = partial(cite_records, styling=styling, report=report)
+    render: Render = partial(cite_records, styling=styling, report=report)
     return format.write_citing(records, report, render)
 
 
@@ -103,27 +112,113 @@ def export(
     return writer(found, replace(styling, style=style))(records, report)
 
 
-def cite_records(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[str]:
+def cite_records(
+    records: Iterable[Record], styling: Styling, report: Report, typed: Sequence["Typed"] = ()
+) -> Iterator[str]:
     """Yield one text each: the entries of a bibliography, notes or citations.
+
+    Args:
+        records: the records.
+        styling: how to cite them.
+        report: is told what was noticed.
+        typed: the citations. Only what they cite is in a bibliography; without any, each record is cited once.
 
     Raises:
         UnknownStyle: no style goes by the name.
         RequestError: there is no such engine or markup, or the style has no bibliography.
         DataError: the style cannot be used.
     """
-    return map(find_markup(styling.markup).entry, _render(records, styling, report))
+    return map(find_markup(styling.markup).entry, _render(records, styling, report, typed))
 
 
-def cite_document(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[str]:
+def cite_document(
+    records: Iterable[Record], styling: Styling, report: Report, typed: Sequence["Typed"] = ()
+) -> Iterator[str]:
     """Yield the same as the lines of a whole document: in HTML, with what belongs around it."""
-    return find_markup(styling.markup).document(_render(records, styling, report))
+    return find_markup(styling.markup).document(_render(records, styling, report, typed))
 
 
-def _render(records: Iterable[Record], styling: Styling, report: Report) -> Iterator[Entry]:
-    style = library.find_style(styling.style or DEFAULT_STYLE)
+def find_style(name: str) -> Stylesheet:
+    """Return the style of a name, or in a file: one in a file goes by its path, so that faults have a place.
+
+    Raises:
+        UnknownStyle: no style goes by the name.
+        DataError: the file is not a CSL style.
+    """
+    found = library.find_style(name)
+    return replace(found, name=name) if found.path == Path(name) else found
+
+
+def _render(
+    records: Iterable[Record], styling: Styling, report: Report, typed: Sequence["Typed"]
+) -> Iterator[Entry]:
+    style = find_style(styling.style or DEFAULT_STYLE)
     locales = library.find_locales(style, styling.locale, report)
-    job = engine.Job(style, locales, tuple(records))
-    return engine.render(job, engine.OutputKind(styling.kind), report, styling.engine)
+    kind = _kind(styling, style, typed)
+    records = engine.distinct(records)
+    citations: tuple[Citation, ...] = ()
+    if typed:
+        citations = _citations(typed, kind, {record.id for record in records}, report)
+        records = engine.cited(records, citations)
+    job = engine.Job(style, locales, records, citations)
+    return engine.render(job, kind, report, styling.engine)
+
+
+def _kind(styling: Styling, style: Stylesheet, typed: Sequence["Typed"]) -> engine.OutputKind:
+    if styling.kind or not typed:
+        return engine.OutputKind(styling.kind or "bibliography")
+    in_notes = style.head.citation_class == "note"
+    return engine.OutputKind.NOTE if in_notes else engine.OutputKind.CITATION
+
+
+# Citations as they are typed ----------------------------------------------------------------------------------
+
+
+class Typed(NamedTuple):
+    """A citation as it was typed, and where."""
+
+    text: str
+    place: Place = Place()
+
+
+def typed_lines(data: bytes, file: str, report: Report) -> list[Typed]:
+    """Return the citations of a file that has one a line; empty lines are passed over.
+
+    >>> [str(typed.place) for typed in typed_lines(b"mao-1953, p. 185\\n\\nkim-1954", "cites.txt", Report())]
+    ['cites.txt:1', 'cites.txt:3']
+    """
+    report.file = file
+    lines = decode_text(data, report).split("\n")
+    return [Typed(line, Place(file, number)) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def parse_citation(text: str, note: int = 0) -> Citation:
+    """Return the citation that a text says, such as ``see @mao-1953, p. 185; kim-1954, fol. 7``.
+
+    Args:
+        text: cites, set apart by semicolons: each with the id of a record, and perhaps with a prefix before
+            an ``@`` at the id, a locator after it, and a suffix.
+        note: the number of the note that the citation is in; 0 for running text.
+
+    >>> citation = parse_citation("see @mao-1953, p. 185; kim-1954", note=1)
+    >>> [(cite.prefix, cite.id, cite.label, cite.locator) for cite in citation.cites]
+    [('see ', 'mao-1953', 'page', '185'), ('', 'kim-1954', 'page', '')]
+    """
+    return Citation(tuple(Cite(**cite._asdict()) for cite in _parse(text)), note)
+
+
+def _citations(
+    typed: Iterable[Typed], kind: engine.OutputKind, ids: set[str], report: Report
+) -> tuple[Citation, ...]:
+    """Return the citations with the cites that records are there for, in notes numbered in this order."""
+    in_notes = kind is engine.OutputKind.NOTE
+    citations: list[Citation] = []
+    for number, (text, place) in enumerate(typed, 1):
+        citation = parse_citation(text, number if in_notes else 0)
+        if not citation.cites:
+            report.error("empty-citation", "nothing is cited", place)
+        citations.append(engine.known(citation, ids, report, place))
+    return tuple(citations)
 
 
 # For programs -----------------------------------------------------------------------------------------------
@@ -147,7 +242,7 @@ def read(source: str | Path, format: str | None = None, *, report: Report | None
     """
     told = report if report is not None else Report()
     records = list(read_sources([source], told, format=format))
-    _warn(report, told)
+    issue(report, told)
     return records
 
 
@@ -174,7 +269,7 @@ def write(
     """
     told = report if report is not None else Report()
     write_whole(export(records, format or format_of_file(path), told, Styling(style=style)), path)
-    _warn(report, told)
+    issue(report, told)
 
 
 def cite(
@@ -186,19 +281,27 @@ def cite(
         records: the records.
         style: a CSL style by its name (`chicago`, `mla`, `apa`, any official one) or the path of a .csl file.
         kind: `bibliography` entries, `note` or in-text `citation`.
-        markup: `text` or `html`.
+        markup: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
+
+    Each record is cited once. For the citations of a document, with locators and "Ibid.", there is
+    `citekit.Processor`.
 
     Raises:
         UnknownStyle: no style goes by this name.
+        RequestError: there is no such markup, or the style has no bibliography.
+        DataError: the style has faults; the message lists them all.
     """
     told = Report()
     texts = list(cite_records(records, Styling(style, kind=kind, markup=markup), told))
-    _warn(None, told)
+    issue(None, told)
     return texts
 
 
-def _warn(given: Report | None, told: Report) -> None:
-    if given is None:
+def issue(report: Report | None, told: Report) -> None:
+    """Pass on what was noticed: to the report of whoever called the caller, or as warnings if there is none."""
+    if report is None:
         for problem in told:
             if problem.severity is not Severity.INFO:
                 warnings.warn(str(problem), DataWarning, stacklevel=3)
+    elif report is not told:
+        report.problems.extend(told)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from citekit.formats import all_formats
+from citekit.operations import MARKUPS
 from tests.reference import reference
 
 ROOT = Path(__file__).parents[1]
@@ -57,8 +58,10 @@ def test_without_any_source_the_command_line_is_at_fault(tmp_path: Path) -> None
         (["export", str(SEED), "-o", "out.unknown"], "--format"),
         (["export", "no-such-file.json", "--format", "bibtex"], "no-such-file.json: No such file"),
         (["cite", str(SEED), "--style", "chicagoo"], "chicago"),
-        (["cite", str(SEED), "--engine", "none"], "citeproc-py"),
+        (["cite", str(SEED), "--engine", "none"], "there is citekit, citeproc-py"),
         (["cite", str(SEED), "--kind", "poem"], "bibliography"),
+        (["cite", str(SEED), "--cites", "no-such-file.txt"], "no-such-file.txt: No such file"),
+        (["cite", "-", "--cites", "-"], "standard input"),
         (
             ["export", str(SEED), "--format", "csl-json", "-o", "/no/such/folder/x"],
             "/no/such/folder/x: No such file",
@@ -153,11 +156,128 @@ def test_styles_are_formats_of_a_bibliography() -> None:
 
 
 @pytest.mark.parametrize("kind", ["bibliography", "note", "citation"])
-@pytest.mark.parametrize("markup", ["text", "html"])
+@pytest.mark.parametrize("markup", MARKUPS)
 def test_cite(kind: str, markup: str) -> None:
     result = citekit("cite", str(SEED), "--style", "chicago-author-date", "--kind", kind, "--as", markup)
     assert result.returncode == 0, result.stderr
     assert "Mao" in result.stdout.decode()
+
+
+RECORDS = json.dumps(
+    [
+        {"id": "mao-1953", "type": "book", "title": "Letters", "issued": {"date-parts": [[1953]]},
+         "author": [{"family": "Mao", "given": "Zedong"}]},
+        {"id": "kim-1954", "type": "book", "title": "Works", "issued": {"date-parts": [[1954]]},
+         "author": [{"family": "Kim", "given": "Il Sung"}]},
+        {"id": "not-cited", "type": "book", "title": "Poems"},
+    ]
+)  # fmt: skip
+
+
+def test_citations_have_notes_positions_and_locators() -> None:
+    result = citekit(
+        "cite", "--style", "chicago-notes-bibliography-subsequent-ibid",
+        "--cite", "mao-1953, p. 185; see kim-1954, fol. 7v",
+        "--cite", "see also @kim-1954, p. 3, in part",
+        "--cite", "kim-1954",
+        "--cite", "kim-1954, n. 2",
+        stdin=RECORDS,
+    )  # fmt: skip
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.decode().splitlines() == [
+        "1. Zedong Mao, Letters (1953), 185; see Il Sung Kim, Works (1954), fol. 7v.",
+        "2. see also Kim, Works, 3, in part.",
+        "3. Kim, Works.",
+        "4. Ibid., n. 2.",
+    ]
+
+
+def test_citations_come_from_a_file_or_standard_input_after_those_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "records.json").write_text(RECORDS)
+    (tmp_path / "cites.txt").write_text("mao-1953, 5\n\n-@kim-1954, chap. 2\n")
+    words = ["cite", "records.json", "--style", "apa", "--cite", "kim-1954", "--cites"]
+    from_file = citekit(*words, "cites.txt", cwd=tmp_path)
+    assert from_file.stdout.decode().splitlines() == ["(Kim, 1954)", "(Mao, 1953, p. 5)", "(1954, Chapter 2)"]
+    from_stdin = citekit(*words, "-", stdin=(tmp_path / "cites.txt").read_bytes(), cwd=tmp_path)
+    assert from_stdin.stdout == from_file.stdout
+    # What is piped in are the citations, so the records are those of the folder.
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records.json").rename(tmp_path / "records" / "records.json")
+    piped = citekit("cite", "--style", "apa", "--cites", "-", stdin="mao-1953", cwd=tmp_path)
+    assert (piped.stdout, piped.stderr) == (b"(Mao, 1953)\n", b"")
+
+
+def test_a_bibliography_has_what_is_cited() -> None:
+    words = ["cite", "--kind", "bibliography", "--style", "mla"]
+    cited = citekit(*words, "--cite", "mao-1953", "--cite", "mao-1953, p. 5", stdin=RECORDS)
+    assert cited.stdout.decode().splitlines() == ["Mao, Zedong. Letters. 1953."]
+    assert len(citekit(*words, stdin=RECORDS).stdout.splitlines()) == 3
+
+
+def test_unknown_ids_are_reported_with_the_nearest_and_the_rest_comes_out(tmp_path: Path) -> None:
+    (tmp_path / "cites.txt").write_text("\nkim-1953, p. 5; mao-1953, p. 7\n")
+    words = ["--cite", "mao-1935", "--cite", ";", "--cites", "cites.txt"]
+    result = citekit("cite", "-", *words, stdin=RECORDS, cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stdout.decode().splitlines() == ["3. Zedong Mao, Letters (1953), 7."]
+    assert result.stderr.decode().splitlines() == [
+        "--cite:1: error: no record has the id 'mao-1935'; did you mean 'mao-1953'? [unknown-id]",
+        "--cite:2: error: nothing is cited [empty-citation]",
+        "cites.txt:2: error: no record has the id 'kim-1953'; did you mean 'kim-1954'? [unknown-id]",
+    ]
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+  <info><title>Mine</title></info>
+  <macro name="title"><text variable="title"/></macro>
+  <citation>
+    <layout>%s</layout>
+  </citation>
+</style>
+"""
+
+
+def cite_in(style: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    (folder / "mine.csl").write_text(style)
+    return citekit("cite", "--kind", "note", "--style", "mine.csl", stdin=RECORDS, cwd=folder)
+
+
+def test_all_faults_of_a_style_are_told_at_once(tmp_path: Path) -> None:
+    faulty = '<text macro="titel"/>\n<text variable="autor"/>\n<nmaes variable="author"/>'
+    result = cite_in(STYLE % faulty, tmp_path)
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.decode().splitlines() == [
+        "citekit: the style mine.csl cannot be used:",
+        "mine.csl:5: error: there is no macro 'titel'; did you mean 'title'? [undefined-macro]",
+        "mine.csl:6: error: there is no variable 'autor'; did you mean 'author'? [unknown-variable]",
+        "mine.csl:7: error: there is no element <nmaes>; did you mean 'names'? [unknown-element]",
+    ]
+
+
+def test_a_style_with_doubtful_places_is_used_and_they_are_told(tmp_path: Path) -> None:
+    result = cite_in(STYLE % '<text macro="title" colour="red"/>', tmp_path)
+    assert result.returncode == 1
+    assert result.stdout.decode().splitlines() == ["1. Letters", "2. Works", "3. Poems"]
+    (warning,) = result.stderr.decode().splitlines()
+    assert warning.startswith("mine.csl:5: warning: ")
+    assert "colour" in warning
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [
+        (
+            STYLE.replace('version="1.0"', 'version="0.8"'),
+            "mine.csl:1:1: a style of CSL 0.8; citekit reads CSL 1.0",
+        ),
+        ("<html/>", "mine.csl:1:1: not a CSL style: its root is <html>"),
+        (STYLE.replace("</citation>", ""), "mine.csl:7:3: not XML: mismatched tag"),
+    ],
+)
+def test_what_is_no_style_of_csl_1_0_is_refused(style: str, message: str, tmp_path: Path) -> None:
+    result = cite_in(style, tmp_path)
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.decode() == f"citekit: {message}\n"
 
 
 def test_formats_lists_every_format() -> None:

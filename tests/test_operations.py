@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import citekit
-from citekit import DataWarning, Date, Name, Record, Report
+from citekit import DataWarning, Date, Name, Place, Record, Report, operations
 from citekit.errors import RequestError, SourceNotReadable, UnknownFormat, UnknownStyle
+from citekit.operations import Styling, Typed
 from citekit.support.files import write_whole
 
 LETTER = Record(
@@ -46,6 +47,46 @@ def test_cite_gives_one_text_a_record() -> None:
     (entry,) = citekit.cite([LETTER], "chicago-author-date", markup="html")
     assert "Mao" in entry
     assert len(citekit.cite([LETTER, Record("b", "book", {"title": "T"})], "chicago", kind="note")) == 2
+
+
+@pytest.mark.parametrize("markup", operations.MARKUPS)
+def test_cite_in_every_markup(markup: str) -> None:
+    (entry,) = citekit.cite([LETTER], "apa", markup=markup)
+    assert "Mao" in entry
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "expected"),
+    [
+        ("chicago", "", ["1. Zedong Mao, A, 5.", "2. Mao, A, 6."]),
+        ("chicago", "note", ["1. Zedong Mao, A, 5.", "2. Mao, A, 6."]),
+        ("apa", "", ["(Mao, p. 5)", "(Mao, p. 6)"]),
+        ("mla", "bibliography", ["Mao, Zedong. A."]),
+    ],
+)
+def test_citations_as_they_are_typed(style: str, kind: str, expected: list[str]) -> None:
+    records = [Record(id, "book", {"title": id.title(), "author": (Name("Mao", "Zedong"),)}) for id in "ab"]
+    typed = [Typed("a, p. 5"), Typed("a, p. 6")]
+    found = list(operations.cite_records(records, Styling(style, kind=kind), Report(), typed))
+    assert [entry.replace(" (n.d.)", "").replace(", n.d.", "") for entry in found] == expected
+
+
+def test_a_bibliography_of_nothing_that_is_there_has_nothing() -> None:
+    report = Report()
+    typed = [Typed("none", Place("cites.txt", 1)), Typed(";", Place("cites.txt", 2))]
+    styling = Styling(kind="bibliography")
+    assert list(operations.cite_records([LETTER], styling, report, typed)) == []
+    assert [str(problem) for problem in report] == [
+        "cites.txt:1: error: no record has the id 'none' [unknown-id]",
+        "cites.txt:2: error: nothing is cited [empty-citation]",
+    ]
+
+
+def test_lines_that_are_not_utf_8_are_read_and_reported() -> None:
+    report = Report()
+    (typed,) = operations.typed_lines(b"\nm\xfcller, S. 5", "cites.txt", report)
+    assert typed == Typed("müller, S. 5", Place("cites.txt", 2))
+    assert [str(problem.place) for problem in report] == ["cites.txt:2"]
 
 
 def test_what_was_noticed_is_a_warning_without_a_report(tmp_path: Path) -> None:

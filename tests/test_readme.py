@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import citekit
+from citekit import operations
 from citekit.formats import all_formats
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,7 @@ def test_nothing_else_is_public() -> None:
     rooms = {
         "cli",
         "csl",
+        "document",
         "errors",
         "formats",
         "library",
@@ -97,3 +99,16 @@ def test_nothing_else_is_public() -> None:
 @pytest.mark.parametrize("name", [name for each in all_formats() for name in (each.name, *each.aliases)])
 def test_every_format_is_named(name: str) -> None:
     assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize("markup", operations.MARKUPS)
+def test_every_markup_is_named(markup: str) -> None:
+    assert re.search(rf"`{markup}`", README) or markup == "text"
+
+
+def test_the_number_of_tests_passed_is_that_of_those_not_expected_to_fail() -> None:
+    lines = (ROOT / "tests" / "csl" / "expected_failures.txt").read_text(encoding="utf-8").splitlines()
+    failing = [line for line in lines if line and not line.startswith("#")]
+    match = re.search(r"passes (\d+) of the (\d+) tests", README)
+    assert match
+    assert int(match[2]) - int(match[1]) == len(failing)
