@@ -1,6 +1,6 @@
 # What this checkout can do. Each target sets up what it needs in .venv and reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check clean
+.PHONY: help demo test check bench clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -10,6 +10,7 @@ help:
 	@echo "make demo    the seed record as citations, BibTeX, CSL-JSON and Turtle"
 	@echo "make test    every test"
 	@echo "make check   formatting, lint, types, import rules"
+	@echo "make bench   agreement with citeproc-js, every official style, speed beside the peers (minutes)"
 	@echo "make clean   remove .venv and caches"
 
 .venv/run: pyproject.toml
@@ -34,6 +35,15 @@ check: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+benchmarks/citeproc_js/node_modules/.package-lock.json: benchmarks/citeproc_js/package-lock.json
+	@npm ci --silent --no-audit --no-fund --prefix benchmarks/citeproc_js
+	@touch $@
+
+bench: .venv/dev benchmarks/citeproc_js/node_modules/.package-lock.json
+	@$(BIN)/python -m benchmarks.agreement
+	@$(BIN)/python -m benchmarks.styles --quiet
+	@$(BIN)/python -m benchmarks.render --sizes 500 2000
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
