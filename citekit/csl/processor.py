@@ -120,6 +120,14 @@ class Processor:
         )
 
     @cached_property
+    def bibliography_methods(self) -> Methods:
+        """The ways of disambiguation that a bibliography by itself can show."""
+        area = self.style.bibliography
+        if self.methods.year_suffix or (area and _count(self.style, area, "disambiguate", "true")):
+            return self.methods
+        return self.methods._replace(conditions=0)
+
+    @cached_property
     def joining(self) -> Joining:
         """How cites are joined to citations."""
         get = self.citation.element.attributes.get
@@ -189,6 +197,7 @@ class _Run:
         self, processor: Processor, records: Sequence[Record], citations: Sequence[Citation]
     ) -> None:
         self.processor = processor
+        self.methods = processor.methods
         self.citations = citations
         self.records = {record.id: record for record in records}
         self.items: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
@@ -282,9 +291,10 @@ class _Run:
     @cached_property
     def disambiguated(self) -> Result:
         """What cites must show, by id, and the sets that only a year-suffix tells apart."""
-        if not self.processor.methods.any():
+        methods = self.methods
+        if not methods.any():
             return Result({}, [])
-        return disambiguate(self.order, self.processor.methods, self._ambiguous_cite)
+        return disambiguate(self.order, methods, self._ambiguous_cite)
 
     @cached_property
     def suffixes(self) -> dict[str, str]:
@@ -488,7 +498,9 @@ def bibliography(job: Job, report: Report) -> Iterator[Entry]:
     Raises:
         DataError: the style cannot be used.
     """
-    run = _Run(processor_of(job, report), job.records, job.citations)
+    processor = processor_of(job, report)
+    run = _Run(processor, job.records, job.citations)
+    run.methods = processor.bibliography_methods
     listed: set[str] = set()
     for entry in run.listed():
         listed.update(entry.ids)

@@ -205,6 +205,19 @@ class _Mark(Protocol):
 _Start: TypeAlias = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
+_DEEPEST_FOLLOWED: Final = 500
+"""How deep PyYAML's own parser is let go to find a fault; its time grows with the square of the depth."""
+
+
+def _follow(text: str) -> None:
+    """Parse a text by PyYAML's own parser, as far as that comes to an end in good time."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST_FOLLOWED:
+            raise yaml.MarkedYAMLError(problem="nested too deep to say where")
+
+
 class _Reading:
     """One run of the parser, from an offset to the end or to the first fault."""
 
@@ -230,8 +243,7 @@ class _Reading:
         """Return the fault that PyYAML's own parser finds, so that it is the same with or without libyaml."""
         mark, message = getattr(error, "context_mark", None), _NO_CHARACTER
         try:
-            for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-                pass
+            _follow(text)
         except yaml.MarkedYAMLError as found:
             mark, message = found.problem_mark, found.problem or ""
             if (

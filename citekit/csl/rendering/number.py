@@ -70,10 +70,15 @@ def pages_of(scope: Scope) -> Callable[[str, str], str]:
 
 
 def joined_numbers(value: str, locale: Locale) -> str:
-    """Return numbers with what stands between them, the ampersand in the locale's own form."""
-    written = "".join(map("".join, split_numbers(value)))
-    sign = locale.term("and", "symbol")
-    return written.replace(" & ", f" {sign} ") if sign and " & " in written else written
+    """Return numbers with what stands between them, as the locale has it; ranges are joined as pages are."""
+    numbers = split_numbers(value)
+    if len(numbers) == 1:
+        return numbers[0][0]
+    joints = {
+        " & ": f" {locale.term('and', 'symbol') or '&'} ",
+        "\u2013": locale.term("page-range-delimiter") or "\u2013",
+    }
+    return "".join(number + joints.get(joint, joint) for number, joint in numbers)
 
 
 _TAGS: Final = {"citation-number": Tag.CITATION_NUMBER, "locator": Tag.LOCATOR}
