@@ -7,33 +7,26 @@ bibliography, substitute repeated names, settle punctuation. Markup is left to w
 disambiguate renders no citation.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from citekit.csl import reference_grouping
 from citekit.csl.citation import Citation, Position
 from citekit.csl.citation_label import citation_label
-from citekit.csl.cite_grouping import Joining, Rendered, joined
-from citekit.csl.compile import NO_HINTS, Context, Hints, Scope, Shared, look_of
-from citekit.csl.disambiguation import Methods, Result, disambiguate, year_suffixes
+from citekit.csl.cite_grouping import Rendered, joined
+from citekit.csl.cites import asked_for, begins, capitalized, laid_out, same_names, suffixed, together
+from citekit.csl.compile import NO_HINTS, Context, Hints
+from citekit.csl.compiled import Area, CompiledStyle
+from citekit.csl.disambiguation import Result, disambiguate, year_suffixes
 from citekit.csl.engine import Job
-from citekit.csl.faults import check
-from citekit.csl.fields import parse, recased, text_of
-from citekit.csl.locale import load_locale
-from citekit.csl.output import PLAIN, Content, Entry, Look, Node, Piece, Tag
-from citekit.csl.parse import parse_style
+from citekit.csl.fields import parse, text_of
+from citekit.csl.output import Content, Entry, Node, Piece, Tag
 from citekit.csl.position import Place, places
-from citekit.csl.presence import Bits
 from citekit.csl.punctuation import content_of
-from citekit.csl.rendering import layout
-from citekit.csl.rendering.elements import RENDERERS
-from citekit.csl.sorting import Key, by_keys, sort_keys
-from citekit.csl.style import Element, Style
+from citekit.csl.sorting import Key, by_keys
 from citekit.csl.stylesheet import Locales, Stylesheet
-from citekit.csl.tagged import all_of, find, find_with, pruned, replaced, without
+from citekit.csl.tagged import find, pruned
 from citekit.csl.variables import values
 from citekit.model.record import Record
 from citekit.problems import Report
@@ -46,24 +39,7 @@ class Document(NamedTuple):
     bibliography: tuple[Entry, ...]
 
 
-# The style, compiled -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Area:
-    """cs:citation or cs:bibliography, compiled."""
-
-    element: Element
-    look: Look
-    render: layout.RenderLayout
-    keys: tuple[Key, ...]
-
-    def get(self, option: str, default: str = "") -> str:
-        """Return an option of the area."""
-        return self.element.get(option, default)
-
-
-class Processor:
+class Processor(CompiledStyle):
     """A style, compiled once for any number of documents.
 
     Args:
@@ -74,81 +50,6 @@ class Processor:
     Raises:
         DataError: the style has faults that cannot be survived; the message lists them all.
     """
-
-    def __init__(self, stylesheet: Stylesheet, locales: Locales, report: Report) -> None:
-        self.style = parse_style(stylesheet.text, stylesheet.name)
-        check(self.style, report)
-        self.locale = load_locale(locales, self.style)
-        self.shared = Shared(self.style, self.locale, Bits(self.style.macros))
-
-    @cached_property
-    def citation(self) -> Area:
-        """cs:citation, compiled when it is first needed."""
-        return self._area(self.style.citation)
-
-    @cached_property
-    def bibliography(self) -> Area | None:
-        """cs:bibliography, compiled when it is first needed."""
-        return self._area(self.style.bibliography) if self.style.bibliography else None
-
-    def _area(self, element: Element) -> Area:
-        options = {**self.style.attributes, **element.attributes}
-        body = element.child("layout") or Element("layout", {})
-        scope = Scope(self.shared, options, RENDERERS)
-        return Area(
-            element,
-            look_of(body),
-            layout.compile(body, scope),
-            sort_keys(element.child("sort"), self.shared, options),
-        )
-
-    @cached_property
-    def in_notes(self) -> bool:
-        """Whether the style cites in notes."""
-        return self.style.attributes.get("class") == "note"
-
-    @cached_property
-    def methods(self) -> Methods:
-        """The ways of disambiguation that the style asks for."""
-        get = self.style.citation.get
-        return Methods(
-            add_names=get("disambiguate-add-names") == "true",
-            add_given_names=get("disambiguate-add-givenname") == "true",
-            given_name_rule=get("givenname-disambiguation-rule", "by-cite"),
-            conditions=_count(self.style, self.style.citation, "disambiguate", "true"),
-            year_suffix=get("disambiguate-add-year-suffix") == "true",
-        )
-
-    @cached_property
-    def bibliography_methods(self) -> Methods:
-        """The ways of disambiguation that a bibliography by itself can show."""
-        area = self.style.bibliography
-        if self.methods.year_suffix or (area and _count(self.style, area, "disambiguate", "true")):
-            return self.methods
-        return self.methods._replace(conditions=0)
-
-    @cached_property
-    def joining(self) -> Joining:
-        """How cites are joined to citations."""
-        get = self.citation.element.attributes.get
-        return Joining(
-            self.citation.look.delimiter,
-            get("collapse", ""),
-            get("cite-group-delimiter"),
-            self.in_notes,
-            get("year-suffix-delimiter", get("cite-group-delimiter")),
-            get("after-collapse-delimiter"),
-        )
-
-    @cached_property
-    def labels(self) -> bool:
-        """Whether the style cites by labels."""
-        return _mentioned(self.style, "variable", "citation-label")
-
-    @cached_property
-    def places_year_suffix(self) -> bool:
-        """Whether the style says itself where year-suffixes go."""
-        return _mentioned(self.style, "variable", "year-suffix")
 
     def order(self, records: Sequence[Record]) -> list[str]:
         """Return the ids of records in the order of the style's bibliography."""
@@ -163,28 +64,6 @@ class Processor:
         """
         run = _Run(self, records, citations)
         return Document(tuple(run.cited()), tuple(run.listed()))
-
-
-def _mentioned(style: Style, attribute: str, value: str) -> bool:
-    """Tell whether cs:citation or cs:bibliography has something with an attribute of a value."""
-    areas = [area for area in (style.citation, style.bibliography) if area]
-    return any(_count(style, area, attribute, value) for area in areas)
-
-
-def _count(style: Style, element: Element, attribute: str, value: str) -> int:
-    """Return how many elements within one, or within macros that it calls, have an attribute of a value."""
-    seen: set[str] = set()
-    waiting = [element]
-    count = 0
-    while waiting:
-        element = waiting.pop()
-        count += element.get(attribute) == value
-        macro = element.get("macro")
-        if macro and macro not in seen and macro in style.macros:
-            seen.add(macro)
-            waiting.append(style.macros[macro])
-        waiting.extend(element.children)
-    return count
 
 
 # One document --------------------------------------------------------------------------------------------------
@@ -284,7 +163,7 @@ class _Run:
         context = self._context(id, hints)
         context.position, context.near_note = Position.SUBSEQUENT, True
         context.bits |= self.processor.shared.bits.of_place(Position.SUBSEQUENT, True, "")
-        return _together(area.render(context))
+        return together(area.render(context))
 
     # Disambiguate
 
@@ -308,7 +187,7 @@ class _Run:
         suffix = self.suffixes.get(id)
         if not suffix or self.processor.places_year_suffix:
             return fields
-        return _suffixed(fields, suffix)
+        return suffixed(fields, suffix)
 
     # Cite
 
@@ -331,7 +210,7 @@ class _Run:
         node = joined(shown, self.processor.joining)
         if node is None or any(place.cite.author_only for place in its_places):
             return node
-        return _laid_out(node, self.processor.citation.look)
+        return laid_out(node, self.processor.citation.look)
 
     def _cite(self, place: Place, first: bool) -> Rendered:
         cite = place.cite
@@ -340,11 +219,11 @@ class _Run:
         if suffix and self.processor.places_year_suffix:
             self._add(context, "year-suffix", suffix)
         fields = self._with_suffix(self.processor.citation.render(context), cite.id)
-        node = _asked_for(_together(fields), place)
+        node = asked_for(together(fields), cite)
         quotes = self.processor.locale.quotes
         prefix, affix = parse(cite.prefix, quotes), parse(cite.suffix, quotes)
-        if node is not None and self.processor.in_notes and _begins(first, cite.prefix):
-            node = _capitalized(node)
+        if node is not None and self.processor.in_notes and begins(first, cite.prefix):
+            node = capitalized(node)
         return Rendered(node, prefix, affix, bool(cite.locator))
 
     def _composite(self, citation: Citation, cites: Sequence[Rendered]) -> Node | None:
@@ -353,12 +232,12 @@ class _Run:
         author = find(cites[0].node, Tag.NAMES) if cites else None
         if author is None:
             whole = joined(cites, self.processor.joining)
-            return None if whole is None else _laid_out(whole, look)
-        node = pruned(joined(cites, self.processor.joining), _same_names(text_of(author)))
+            return None if whole is None else laid_out(whole, look)
+        node = pruned(joined(cites, self.processor.joining), same_names(text_of(author)))
         infix = citation.infix or " "
         if node is None:
             return author
-        return Piece((author, infix, _laid_out(node, look)))
+        return Piece((author, infix, laid_out(node, look)))
 
     # List
 
@@ -374,7 +253,7 @@ class _Run:
             nodes = reference_grouping.substituted(nodes, substitute, rule)
         for id, node in zip(self.order, nodes, strict=True):
             if node is not None:
-                yield Entry((id,), self._content(_laid_out(node, area.look)))
+                yield Entry((id,), self._content(laid_out(node, area.look)))
 
     def _entry(self, id: str, area: Area) -> Node | None:
         context = self._context(id, self._hints(id))
@@ -386,93 +265,11 @@ class _Run:
             return None
         if area.get("second-field-align"):
             fields = list(reference_grouping.aligned(fields))
-        return _capitalized(Piece(tuple(fields)))
+        return capitalized(Piece(tuple(fields)))
 
     def _content(self, node: Node | None) -> Content:
         locale = self.processor.locale
         return content_of(node, locale.quotes, locale.punctuation_in_quote)
-
-
-def _same_names(names: str) -> Callable[[Piece], bool]:
-    """Return what tells whether a piece is these names."""
-    return lambda piece: piece.tag is Tag.NAMES and text_of(piece) == names
-
-
-def _together(fields: list[Node]) -> Node | None:
-    if not fields:
-        return None
-    return fields[0] if len(fields) == 1 else Piece(tuple(fields))
-
-
-def _laid_out(node: Node, look: Look) -> Node:
-    """Return an entry or citation in its layout's look: affixes are within the formatting.
-
-    A suffix goes into the last block, where there are blocks.
-    """
-    if isinstance(node, Piece) and node.content and look.suffix:
-        last = node.content[-1]
-        if isinstance(last, Piece) and last.look.display:
-            filled = last._replace(content=(*last.content, look.suffix))
-            return _laid_out(node._replace(content=(*node.content[:-1], filled)), look._replace(suffix=""))
-    affixed = Piece((node,), Look(look.prefix, look.suffix))
-    return Piece((affixed,), Look(formats=look.formats)) if look.formats else affixed
-
-
-def _suffixed(fields: list[Node], suffix: str) -> list[Node]:
-    """Return fields with a year-suffix behind the first year, or the last of a range; else behind a label."""
-    whole: Node = Piece(tuple(fields))
-    year = _last_year(whole) or find(whole, Tag.CITATION_LABEL)
-    if year is None:
-        return fields
-    marked = year._replace(content=(*year.content, Piece((suffix,), PLAIN, Tag.YEAR_SUFFIX, suffix)))
-    whole = replaced(whole, year, marked) or whole
-    return list(whole.content) if isinstance(whole, Piece) else fields
-
-
-def _last_year(node: Node) -> Piece | None:
-    """Return the last year of the first date that has one."""
-    first = find(node, Tag.YEAR)
-    date = find_with(node, Tag.DATE, first) if first else None
-    years = [piece for piece in date.content if isinstance(piece, Piece)] if date else []
-    found = [year for piece in years for year in all_of(piece, Tag.YEAR)]
-    return found[-1] if found else first
-
-
-def _asked_for(node: Node | None, place: Place) -> Node | None:
-    """Return of a cite what is asked for: the author alone, the rest without the author, or all of it."""
-    if place.cite.author_only:
-        return find(node, Tag.NAMES) or node
-    if place.cite.suppress_author:
-        return without(node, Tag.NAMES)
-    return node
-
-
-_SENTENCE_ENDS: Final = re.compile(r"\s\S.*[.!?][\"'\u2019\u201d]*\s*$")
-
-
-def _begins(first: bool, prefix: str) -> bool:
-    """Tell whether a cite begins a sentence; after one word with a period it does not ("Cf. ibid.").
-
-    >>> _begins(False, "He said so. "), _begins(True, "cf. "), _begins(True, "")
-    (True, False, True)
-    """
-    return bool(_SENTENCE_ENDS.search(prefix)) if prefix.strip() else first
-
-
-def _capitalized(node: Node) -> Node:
-    """Return a node whose first letter is a capital, if a term stands first."""
-    path: list[Piece] = []
-    current: Node = node
-    while isinstance(current, Piece):
-        if current.look.prefix.strip():
-            return node
-        path.append(current)
-        if current.tag is Tag.TERM:
-            return replaced(node, current, recased(current, "capitalize-first")) or node
-        if not current.content:
-            return node
-        current = current.content[0]
-    return node
 
 
 # The engine ------------------------------------------------------------------------------------------------------

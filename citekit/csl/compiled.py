@@ -1,0 +1,148 @@
+"""A style, compiled once for any number of documents: what each of its areas renders and what it asks for.
+
+CSL 1.0.2, "Citation", "Bibliography" and "Options"
+(https://docs.citationstyles.org/en/1.0.2/specification.html#options). An area is compiled when it is first
+needed: a bibliography by itself may never need how cites read.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from citekit.csl.cite_grouping import Joining
+from citekit.csl.compile import Scope, Shared, look_of
+from citekit.csl.disambiguation import Methods
+from citekit.csl.faults import check
+from citekit.csl.locale import load_locale
+from citekit.csl.output import Look
+from citekit.csl.parse import parse_style
+from citekit.csl.presence import Bits
+from citekit.csl.rendering import layout
+from citekit.csl.rendering.elements import RENDERERS
+from citekit.csl.sorting import Key, sort_keys
+from citekit.csl.style import Element, Style
+from citekit.csl.stylesheet import Locales, Stylesheet
+from citekit.problems import Report
+
+
+@dataclass(frozen=True)
+class Area:
+    """cs:citation or cs:bibliography, compiled."""
+
+    element: Element
+    look: Look
+    render: layout.RenderLayout
+    keys: tuple[Key, ...]
+
+    def get(self, option: str, default: str = "") -> str:
+        """Return an option of the area."""
+        return self.element.get(option, default)
+
+
+class CompiledStyle:
+    """A style in a language, compiled: its areas, and what its options say.
+
+    Args:
+        stylesheet: the style.
+        locales: the language to cite in.
+        report: is told of what is wrong with the style and can be survived.
+
+    Raises:
+        DataError: the style has faults that cannot be survived; the message lists them all.
+    """
+
+    def __init__(self, stylesheet: Stylesheet, locales: Locales, report: Report) -> None:
+        self.style = parse_style(stylesheet.text, stylesheet.name)
+        check(self.style, report)
+        self.locale = load_locale(locales, self.style)
+        self.shared = Shared(self.style, self.locale, Bits(self.style.macros))
+
+    @cached_property
+    def citation(self) -> Area:
+        """cs:citation, compiled when it is first needed."""
+        return self._area(self.style.citation)
+
+    @cached_property
+    def bibliography(self) -> Area | None:
+        """cs:bibliography, compiled when it is first needed."""
+        return self._area(self.style.bibliography) if self.style.bibliography else None
+
+    def _area(self, element: Element) -> Area:
+        options = {**self.style.attributes, **element.attributes}
+        body = element.child("layout") or Element("layout", {})
+        scope = Scope(self.shared, options, RENDERERS)
+        return Area(
+            element,
+            look_of(body),
+            layout.compile(body, scope),
+            sort_keys(element.child("sort"), self.shared, options),
+        )
+
+    @cached_property
+    def in_notes(self) -> bool:
+        """Whether the style cites in notes."""
+        return self.style.attributes.get("class") == "note"
+
+    @cached_property
+    def methods(self) -> Methods:
+        """The ways of disambiguation that the style asks for."""
+        get = self.style.citation.get
+        return Methods(
+            add_names=get("disambiguate-add-names") == "true",
+            add_given_names=get("disambiguate-add-givenname") == "true",
+            given_name_rule=get("givenname-disambiguation-rule", "by-cite"),
+            conditions=_count(self.style, self.style.citation, "disambiguate", "true"),
+            year_suffix=get("disambiguate-add-year-suffix") == "true",
+        )
+
+    @cached_property
+    def bibliography_methods(self) -> Methods:
+        """The ways of disambiguation that a bibliography by itself can show."""
+        area = self.style.bibliography
+        if self.methods.year_suffix or (area and _count(self.style, area, "disambiguate", "true")):
+            return self.methods
+        return self.methods._replace(conditions=0)
+
+    @cached_property
+    def joining(self) -> Joining:
+        """How cites are joined to citations."""
+        get = self.citation.element.attributes.get
+        return Joining(
+            self.citation.look.delimiter,
+            get("collapse", ""),
+            get("cite-group-delimiter"),
+            self.in_notes,
+            get("year-suffix-delimiter", get("cite-group-delimiter")),
+            get("after-collapse-delimiter"),
+        )
+
+    @cached_property
+    def labels(self) -> bool:
+        """Whether the style cites by labels."""
+        return _mentioned(self.style, "variable", "citation-label")
+
+    @cached_property
+    def places_year_suffix(self) -> bool:
+        """Whether the style says itself where year-suffixes go."""
+        return _mentioned(self.style, "variable", "year-suffix")
+
+
+def _mentioned(style: Style, attribute: str, value: str) -> bool:
+    """Tell whether cs:citation or cs:bibliography has something with an attribute of a value."""
+    areas = [area for area in (style.citation, style.bibliography) if area]
+    return any(_count(style, area, attribute, value) for area in areas)
+
+
+def _count(style: Style, element: Element, attribute: str, value: str) -> int:
+    """Return how many elements within one, or within macros that it calls, have an attribute of a value."""
+    seen: set[str] = set()
+    waiting = [element]
+    count = 0
+    while waiting:
+        element = waiting.pop()
+        count += element.get(attribute) == value
+        macro = element.get("macro")
+        if macro and macro not in seen and macro in style.macros:
+            seen.add(macro)
+            waiting.append(style.macros[macro])
+        waiting.extend(element.children)
+    return count
