@@ -159,7 +159,7 @@ def _given(random: Random, culture: str) -> str:
         f"{first}-{second}",
         f"{first[0]} {second[0]}",
     )
-    return random.choices(forms, (40, 12, 18, 14, 6, 3, 0.3, 3, 2))[0]
+    return random.choices(forms, (40, 12, 18, 14, 6, 3, 0.6, 3, 2))[0]
 
 
 def _person_with_more(random: Random) -> Name:
@@ -438,7 +438,7 @@ _BOOK: Final = (
 _ARTICLE: Final = (
     "title author=.94 issued=.98 container-title=.98 volume=.93 issue=.75 page=.9 DOI=.6 URL=.25 "
     "accessed=.2 ISSN=.3 PMID=.1 PMCID=.05 language=.15 title-short=.04 collection-title=.03 number=.04 "
-    "status=.02 supplement=.005 section=.02 translator=.02 publisher=.05 abstract=.2 note=.05 keyword=.1"
+    "status=.02 supplement=.02 section=.02 translator=.02 publisher=.05 abstract=.2 note=.05 keyword=.1"
 )
 _PART: Final = (
     "title author=.93 issued=.97 container-title=.97 editor=.75 container-author=.06 page=.85 "

@@ -159,7 +159,7 @@ class _Writing:
         if text[0] == " ":
             return text.lstrip(" ") if before[-1:] in _SPACES and not self.quoted else text
         if self.quoted and not self.in_quote:
-            return text
+            return text[1:] if text[0] == "." and before[-1:] in "?!" else text
         if before[-1:] + text[0] in _DROP_SECOND:
             text = text[1:]
         elif before[-1:] + text[0] in _DROP_FIRST:

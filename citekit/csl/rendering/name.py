@@ -53,7 +53,7 @@ class NameForm(NamedTuple):
     family: Part
     given: Part
     look: Look
-    """The formatting of the cs:name itself."""
+    """The affixes and formatting of the cs:name itself, which each name has."""
     space: str = " "
     """What stands between a particle and the family name."""
     sorting: bool = False
@@ -74,7 +74,7 @@ def name_form(element: Element, options: Mapping[str, str], scope: Scope) -> Nam
         demotes=demote == "display-and-sort" or (demote == "sort-only" and scope.sorting),
         family=parts.get("family", Part()),
         given=parts.get("given", Part()),
-        look=look_of(element)._replace(prefix="", suffix="", delimiter="", quotes=False, display=""),
+        look=look_of(element)._replace(delimiter="", quotes=False, display=""),
         sorting=scope.sorting,
         space="\u00a0" if scope.locale.language in _PARTICLES_STAY else " ",
     )

@@ -164,7 +164,6 @@ class _Lists:
         self.listing = _listing(element, options, scope)
         self.label = None if scope.sorting else _label(element)
         self.name = renderer(name_form(name, options, scope), scope.locale.quotes)
-        self.look = Look(prefix=name.get("prefix"), suffix=name.get("suffix"))
 
     def found(self, variables: tuple[str, ...], context: Context) -> list[tuple[str, tuple[Name, ...], str]]:
         """Return the lists that the item has: the variable, its names, and the term that labels them."""
@@ -196,7 +195,7 @@ class _Lists:
             shown = max(shown, min(hints.shown.get(variable, 0), total))
         nodes = [self._name(variable, index, names[index], context) for index in range(shown)]
         joined = self._joined(nodes, names, variable, context)
-        return Piece(joined, self.look, Tag.NAMES, NameList(variable, names, shown, self.name))
+        return Piece(joined, PLAIN, Tag.NAMES, NameList(variable, names, shown, self.name))
 
     def _name(self, variable: str, index: int, name: Name, context: Context) -> Node:
         order = self.listing.sort_order
