@@ -108,7 +108,7 @@ def main() -> None:
     """
     # Records and output have no cycles, and looking for them among so many objects costs a third of the time.
     gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
 
 
 @main.command()

@@ -89,53 +89,63 @@ class _Writing:
         """Write a node and what is in it."""
         if isinstance(node, str):
             self.text(node)
-        elif node.look is PLAIN and node.tag is not Tag.FIELD and node.tag is not Tag.LINK:
-            for child in node.content:
-                self.node(child)
+            return
+        content, look, tag, _ = node
+        if tag is Tag.LINK:
+            self._linked(node)
+        elif look is PLAIN:
+            self._contents(content, "", tag)
+        elif look.formats or look.quotes or look.display:
+            self._formatted(node)
         else:
-            self.piece(node)
+            self.text(look.prefix)
+            self._contents(content, look.delimiter, tag)
+            self.text(look.suffix)
 
-    def piece(self, piece: Piece) -> None:
+    def _formatted(self, piece: Piece) -> None:
         look = piece.look
         if look.display:
             self._open("display", look.display)
             self.last = -1
-        if look.prefix and piece.tag is not Tag.LINK:
-            self.text(look.prefix)
+        self.text(look.prefix)
         opened = [self._start(*each) for each in reversed(look.formats)]
         depth = self.depth
         if look.quotes:
             self._open_quote(piece.value == INNER)
-        self._contents(piece)
+        self._contents(piece.content, look.delimiter, piece.tag)
         if look.quotes:
             self._close_quote(depth)
         for attribute, value, outer in reversed(opened):
             self._end(attribute, value, outer)
-        if look.suffix:
-            self.text(look.suffix)
+        self.text(look.suffix)
         if look.display:
             self._end_block(look.display)
 
-    def _contents(self, piece: Piece) -> None:
-        if piece.tag is Tag.FIELD:
-            self._field(piece)
-            return
-        if piece.tag is Tag.LINK:
-            self._open("link", piece.value)
-            if piece.look.prefix:
-                self.text(piece.look.prefix)
-        delimiter = piece.look.delimiter
-        for index, child in enumerate(piece.content):
-            if index and delimiter:
-                self.text(delimiter)
-            self.node(child)
-        if piece.tag is Tag.LINK:
-            self._close("link", piece.value)
+    def _linked(self, piece: Piece) -> None:
+        """Write a text that leads somewhere, with its prefix, which is part of the address."""
+        self._open("link", piece.value)
+        self.text(piece.look.prefix)
+        self._contents(piece.content, "", None)
+        self._close("link", piece.value)
 
-    def _field(self, piece: Piece) -> None:
+    def _contents(self, content: tuple[Node, ...], delimiter: str, tag: Tag | None) -> None:
+        if tag is Tag.FIELD:
+            self._field(content)
+            return
+        first = True
+        for child in content:
+            if delimiter and not first:
+                self.text(delimiter)
+            first = False
+            if isinstance(child, str):
+                self.text(child)
+            else:
+                self.node(child)
+
+    def _field(self, content: tuple[Node, ...]) -> None:
         """Write a text with markup: only its first piece meets what is before it."""
         raw, in_field, self.in_field = self.raw, self.in_field, True
-        for child in piece.content:
+        for child in content:
             self.node(child)
             self.raw = True
         self.raw, self.in_field = raw, in_field

@@ -1,10 +1,13 @@
 import random
+import sys
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.csl import collation
 from citekit.csl.collation import collator, key
 
 
@@ -67,3 +70,19 @@ def test_the_order_does_not_depend_on_the_order_before(texts: list[str], chance:
 def test_a_text_comes_before_those_that_it_begins(text: str, more: str) -> None:
     if key(more)[0]:
         assert key(text)[0] <= key(text + more)[0]
+
+
+def test_the_language_itself_sorts_where_icu_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Collator:
+        @staticmethod
+        def createInstance(locale: str) -> SimpleNamespace:  # noqa: N802 # ICU's name
+            asked.append(locale)
+            return SimpleNamespace(getSortKey=lambda text: text.replace("\u00c5", "\U0001f600"))
+
+    monkeypatch.setitem(sys.modules, "icu", SimpleNamespace(Collator=Collator, Locale=str))
+    collation._icu_collator.cache_clear()
+    assert sorted(["\u00c5sa", "Zoe"], key=collation.collator("sv-SE")) == ["Zoe", "\u00c5sa"]
+    assert asked == ["sv_SE"]
+    collation._icu_collator.cache_clear()
