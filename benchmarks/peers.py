@@ -34,7 +34,7 @@ def citeproc_js(references: Path, style: Stylesheet, *options: str) -> list[str]
 
 def pandoc(references: Path, style: Stylesheet) -> list[str]:
     """Return the command that prints the whole bibliography of references with pandoc, as plain text."""
-    import pypandoc  # type: ignore[import-untyped]
+    import pypandoc  # type: ignore[import-untyped] # it comes without types
 
     return [
         pypandoc.get_pandoc_path(),

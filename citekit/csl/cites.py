@@ -87,12 +87,10 @@ def begins(first: bool, prefix: str) -> bool:
 
 def capitalized(node: Node) -> Node:
     """Return a node whose first letter is a capital, if a term stands first."""
-    path: list[Piece] = []
     current: Node = node
     while isinstance(current, Piece):
         if current.look.prefix.strip():
             return node
-        path.append(current)
         if current.tag is Tag.TERM:
             return replaced(node, current, recased(current, "capitalize-first")) or node
         if not current.content:

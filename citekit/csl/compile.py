@@ -158,7 +158,6 @@ def nothing(_: Context) -> Result:
 TRANSPARENT: Final = Look(display="transparent")
 """The look of what cs:choose renders: its elements count as elements of what the cs:choose is in."""
 
-
 _PLANS: Final = 512
 """For how many kinds of items a place in a style remembers what comes out empty."""
 _WIDEST: Final = 24

@@ -18,7 +18,6 @@ from typing import Any, Final, NamedTuple, TypeAlias
 class Tag(StrEnum):
     """What a piece of output is."""
 
-    CITE = "cite"
     FIELD = "field"
     """A text of a record or of a citation, with markup: its own punctuation is left as it is."""
     NAMES = "names"

@@ -18,8 +18,8 @@ from citekit.csl.cite_grouping import Rendered, joined
 from citekit.csl.cites import asked_for, begins, capitalized, laid_out, same_names, suffixed, together
 from citekit.csl.compile import NO_HINTS, Context, Hints
 from citekit.csl.compiled import Area, CompiledStyle
-from citekit.csl.disambiguation import Result, disambiguate, year_suffixes
-from citekit.csl.engine import Job
+from citekit.csl.disambiguation import Methods, Result, disambiguate, year_suffixes
+from citekit.csl.engine import Job, known
 from citekit.csl.fields import parse, text_of
 from citekit.csl.output import Content, Entry, Node, Piece, Tag
 from citekit.csl.position import Place, places
@@ -40,20 +40,11 @@ class Document(NamedTuple):
 
 
 class Processor(CompiledStyle):
-    """A style, compiled once for any number of documents.
-
-    Args:
-        stylesheet: the style.
-        locales: the language to cite in.
-        report: is told of what is wrong with the style and can be survived.
-
-    Raises:
-        DataError: the style has faults that cannot be survived; the message lists them all.
-    """
+    """A style, compiled once for any number of documents; it is made as :class:`CompiledStyle` says."""
 
     def order(self, records: Sequence[Record]) -> list[str]:
         """Return the ids of records in the order of the style's bibliography."""
-        return _Run(self, records, ()).order
+        return _Run(self, records, (), self.methods).order
 
     def document(self, records: Sequence[Record], citations: Sequence[Citation]) -> Document:
         """Return the citations of a document and its bibliography.
@@ -62,7 +53,7 @@ class Processor(CompiledStyle):
             records: all records of the bibliography; their ids are distinct.
             citations: the citations, in the document's order, of ids among the records'.
         """
-        run = _Run(self, records, citations)
+        run = _Run(self, records, citations, self.methods)
         return Document(tuple(run.cited()), tuple(run.listed()))
 
 
@@ -73,10 +64,10 @@ class _Run:
     """One document being made: what each stage needs of those before, worked out when it is first asked for."""
 
     def __init__(
-        self, processor: Processor, records: Sequence[Record], citations: Sequence[Citation]
+        self, processor: Processor, records: Sequence[Record], citations: Sequence[Citation], methods: Methods
     ) -> None:
         self.processor = processor
-        self.methods = processor.methods
+        self.methods = methods
         self.citations = citations
         self.records = {record.id: record for record in records}
         self.items: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
@@ -114,15 +105,15 @@ class _Run:
     @cached_property
     def sorted_citations(self) -> list[Citation]:
         """The citations with their cites in the order of the style."""
+        self._number(self.order)  # cites may be sorted by the numbers that the bibliography gives
         keys = self.processor.citation.keys
-        assert self.order is not None
         return [self._sorted(citation, keys) for citation in self.citations]
 
     def _sorted(self, citation: Citation, keys: tuple[Key, ...]) -> Citation:
-        known = [cite for cite in citation.cites if cite.id in self.records]
-        if keys and len(known) > 1:
-            known = [known[index] for index in by_keys([self._context(cite.id) for cite in known], keys)]
-        return Citation(tuple(known), citation.note, citation.composite, citation.infix)
+        cites = [cite for cite in citation.cites if cite.id in self.records]
+        if keys and len(cites) > 1:
+            cites = [cites[index] for index in by_keys([self._context(cite.id) for cite in cites], keys)]
+        return Citation(tuple(cites), citation.note, citation.composite, citation.infix)
 
     # Render
 
@@ -170,24 +161,27 @@ class _Run:
     @cached_property
     def disambiguated(self) -> Result:
         """What cites must show, by id, and the sets that only a year-suffix tells apart."""
-        methods = self.methods
-        if not methods.any():
+        if not self.methods.any():
             return Result({}, [])
-        return disambiguate(self.order, methods, self._ambiguous_cite)
+        return disambiguate(self.order, self.methods, self._ambiguous_cite)
 
     @cached_property
     def suffixes(self) -> dict[str, str]:
         """The year-suffixes, by id."""
-        return year_suffixes(self.disambiguated.ambiguous) if self.processor.methods.year_suffix else {}
+        return year_suffixes(self.disambiguated.ambiguous) if self.methods.year_suffix else {}
 
     def _hints(self, id: str) -> Hints:
         return self.disambiguated.hints.get(id, NO_HINTS)
 
-    def _with_suffix(self, fields: list[Node], id: str) -> list[Node]:
+    def _fields(self, area: Area, id: str, context: Context) -> list[Node]:
+        """Render an item with its year-suffix, where the style places it or else behind the year."""
         suffix = self.suffixes.get(id)
-        if not suffix or self.processor.places_year_suffix:
-            return fields
-        return suffixed(fields, suffix)
+        if not suffix:
+            return area.render(context)
+        if not self.processor.places_year_suffix:
+            return suffixed(area.render(context), suffix)
+        self._add(context, "year-suffix", suffix)
+        return area.render(context)
 
     # Cite
 
@@ -215,11 +209,7 @@ class _Run:
     def _cite(self, place: Place, first: bool) -> Rendered:
         cite = place.cite
         context = self._cite_context(place, self._hints(cite.id))
-        suffix = self.suffixes.get(cite.id)
-        if suffix and self.processor.places_year_suffix:
-            self._add(context, "year-suffix", suffix)
-        fields = self._with_suffix(self.processor.citation.render(context), cite.id)
-        node = asked_for(together(fields), cite)
+        node = asked_for(together(self._fields(self.processor.citation, cite.id, context)), cite)
         quotes = self.processor.locale.quotes
         prefix, affix = parse(cite.prefix, quotes), parse(cite.suffix, quotes)
         if node is not None and self.processor.in_notes and begins(first, cite.prefix):
@@ -256,11 +246,7 @@ class _Run:
                 yield Entry((id,), self._content(laid_out(node, area.look)))
 
     def _entry(self, id: str, area: Area) -> Node | None:
-        context = self._context(id, self._hints(id))
-        suffix = self.suffixes.get(id)
-        if suffix and self.processor.places_year_suffix:
-            self._add(context, "year-suffix", suffix)
-        fields = self._with_suffix(area.render(context), id)
+        fields = self._fields(area, id, self._context(id, self._hints(id)))
         if not fields:
             return None
         if area.get("second-field-align"):
@@ -296,8 +282,7 @@ def bibliography(job: Job, report: Report) -> Iterator[Entry]:
         DataError: the style cannot be used.
     """
     processor = processor_of(job, report)
-    run = _Run(processor, job.records, job.citations)
-    run.methods = processor.bibliography_methods
+    run = _Run(processor, job.records, job.citations, processor.bibliography_methods)
     listed: set[str] = set()
     for entry in run.listed():
         listed.update(entry.ids)
@@ -311,11 +296,9 @@ def citations(job: Job, report: Report) -> Iterator[Entry]:
     Raises:
         DataError: the style cannot be used.
     """
-    run = _Run(processor_of(job, report), job.records, job.citations)
-    for citation in job.citations:
-        for cite in citation.cites:
-            if cite.id not in run.records:
-                report.error("unknown-id", f"no record has the id {cite.id!r}, which is cited")
+    processor, ids = processor_of(job, report), {record.id for record in job.records}
+    cited = [known(citation, ids, report) for citation in job.citations]
+    run = _Run(processor, job.records, cited, processor.methods)
     for entry in run.cited():
         if entry.content:
             yield entry

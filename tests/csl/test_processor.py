@@ -185,6 +185,12 @@ def test_an_id_that_no_record_has_is_told_of_and_left_out() -> None:
     assert [(problem.severity, problem.code) for problem in report] == [(Severity.ERROR, "unknown-id")] * 2
 
 
+def test_an_id_that_no_record_has_is_told_of_with_the_nearest() -> None:
+    report = Report()
+    assert list(engine.citations(job(RECORDS, (together("maoo"),)), report)) == []
+    assert [problem.hint for problem in report] == ["did you mean 'mao'?"]
+
+
 def test_a_record_of_which_nothing_is_printed_is_told_of_and_left_out() -> None:
     report = Report()
     assert markup(list(engine.bibliography(job((MAO, letter("empty"))), report))) == ["Cable"]

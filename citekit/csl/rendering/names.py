@@ -250,9 +250,11 @@ class _Lists:
 
 
 def _between(nodes: list[Node], delimiter: str) -> list[Node]:
-    joined = [delimiter] * (2 * len(nodes) - 1)
-    joined[::2] = nodes  # type: ignore[assignment]
-    return joined if delimiter else nodes  # type: ignore[return-value]
+    if not delimiter:
+        return nodes
+    joined: list[Node] = [delimiter] * (2 * len(nodes) - 1)
+    joined[::2] = nodes
+    return joined
 
 
 def _label(element: Element) -> Label | None:
