@@ -1,12 +1,13 @@
 """How far citekit's entries and citations are the same as citeproc-js's, character by character.
 
-Mixed references (:mod:`benchmarks.references`) are rendered by both in styles of each family: as a whole
-bibliography, and each cited once (in a note of its own, where the style is for notes). An entry is compared
-with the one of the same id: with its formatting (italics and so on), and as bare text. The order is the share
-of entries that stand in the same sequence on both sides. Differences are gathered by their look, the most
-frequent first.
+Mixed references, invented (:mod:`benchmarks.references`) or of a CSL-JSON file, are rendered by both in
+styles of each family: as a whole bibliography, and each cited once (in a note of its own, where the style is
+for notes). An entry is compared with the one of the same id: with its formatting (italics and so on), and as
+bare text. The order is the share of entries that stand in the same sequence on both sides. Differences are
+gathered by their look, the most frequent first.
 
     python -m benchmarks.agreement --count 1000 --styles apa ieee --show 5 --clusters 20
+    python -m benchmarks.agreement --references library.json
 """
 
 import json
@@ -70,19 +71,25 @@ def main() -> None:
     """Compare, and print a table and what differs."""
     options = _options()
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "refs.json"
-        path.write_text(json.dumps(references(options.count, options.seed), ensure_ascii=False), "utf-8")
+        path = options.references or _invented(Path(folder), options)
         records = tuple(read_sources([path], Report()))
-        print(f"{options.count} references      same  same text  order")
+        print(f"{len(records)} references      same  same text  order")
         for style in options.styles:
             for kind in options.kinds:
                 _show(_compare(path, records, library.find_style(style), kind, options.engine), options)
+
+
+def _invented(folder: Path, options: Namespace) -> Path:
+    path = folder / "refs.json"
+    path.write_text(json.dumps(references(options.count, options.seed), ensure_ascii=False), "utf-8")
+    return path
 
 
 def _options() -> Namespace:
     parser = ArgumentParser(description="How far citekit's output is the same as citeproc-js's.")
     parser.add_argument("--count", type=int, default=1000, help="how many references")
     parser.add_argument("--seed", type=int, default=SEED, help="which references")
+    parser.add_argument("--references", type=Path, metavar="FILE", help="CSL-JSON, instead of invented ones")
     parser.add_argument("--styles", nargs="+", default=STYLES, metavar="STYLE")
     parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS)
     parser.add_argument("--engine", default=engine.DEFAULT, help="citekit's engine to compare")

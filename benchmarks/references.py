@@ -5,6 +5,9 @@ has the authors and the year of an earlier one, one in eight its authors alone, 
 disambiguate, to letter years and to replace repeated authors. Every item is valid CSL-JSON 1.0.2
 (https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json).
 
+What processors disagree about is as frequent as it is in 18,000 references of public libraries: 6 in 1,000 given
+names are hyphenated initials, 5 in 1,000 references list an institution among persons, none has `supplement`.
+
     python -m benchmarks.references 5000 > refs.json
 """
 
@@ -129,12 +132,14 @@ def _few_names(random: Random) -> list[Name]:
 
 
 def _names(random: Random, count: int) -> list[Name]:
-    return [_name(random) for _ in range(count)]
+    """Institutions are authors by themselves, and seldom beside persons."""
+    institutions = 8 if count == 1 else 0.2
+    return [_name(random, institutions) for _ in range(count)]
 
 
-def _name(random: Random) -> Name:
+def _name(random: Random, institutions: float) -> Name:
     makers = (_person, _person_with_more, _institution, _person_in_other_script, _mononym)
-    return random.choices(makers, (85, 7, 4, 3, 1))[0](random)
+    return random.choices(makers, (85, 7, institutions, 3, 1))[0](random)
 
 
 def _person(random: Random) -> Name:
@@ -438,7 +443,7 @@ _BOOK: Final = (
 _ARTICLE: Final = (
     "title author=.94 issued=.98 container-title=.98 volume=.93 issue=.75 page=.9 DOI=.6 URL=.25 "
     "accessed=.2 ISSN=.3 PMID=.1 PMCID=.05 language=.15 title-short=.04 collection-title=.03 number=.04 "
-    "status=.02 supplement=.02 section=.02 translator=.02 publisher=.05 abstract=.2 note=.05 keyword=.1"
+    "status=.02 section=.02 translator=.02 publisher=.05 abstract=.2 note=.05 keyword=.1"
 )
 _PART: Final = (
     "title author=.93 issued=.97 container-title=.97 editor=.75 container-author=.06 page=.85 "

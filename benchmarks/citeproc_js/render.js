@@ -29,7 +29,7 @@ function withoutNumbers(item) {
 
 function readReferences() {
   const listed = JSON.parse(fs.readFileSync(options.references, "utf8")).map(withoutNumbers);
-  return new Map(listed.map((item) => [item.id, item]));
+  return new Map(listed.map((item) => [item.id, { ...item, system_id: item.id }]));
 }
 
 function readLocale(tag) {
@@ -46,12 +46,16 @@ function startEngine(references) {
 }
 
 function bibliography(engine, ids) {
+  // What renders nothing is dropped from the entries, but not always from the ids: so each entry is marked with
+  // its own, which citeproc-js gives to whoever asks for `system_id`.
+  engine.sys.embedBibliographyEntry = (id) => `<!--${ids.indexOf(id)}-->`;
   engine.updateItems(ids);
   const [parameters, entries] = engine.makeBibliography();
-  const all = parameters.entry_ids.map((together) => together[0]);
-  // What renders nothing is dropped from the entries of most styles, but not from the ids.
-  const empty = new Set(parameters.bibliography_errors.map((error) => String(error.itemID)));
-  return { ids: entries.length < all.length ? all.filter((id) => !empty.has(id)) : all, entries };
+  const marks = entries.map((entry) => /<!--(\d+)-->/.exec(entry));
+  return {
+    ids: marks.map((mark, index) => (mark ? ids[mark[1]] : parameters.entry_ids[index][0])),
+    entries: entries.map((entry) => entry.replace(/<!--\d+-->\s*/g, "")),
+  };
 }
 
 function citations(engine, ids) {

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 from citekit.csl.compile import Hints
 from citekit.csl.fields import text_of
 from citekit.csl.output import Node, Piece, Tag
-from citekit.csl.rendering.initials import initials
+from citekit.csl.rendering.initials import initials, normalized
 from citekit.csl.rendering.name import ALL_OF_IT, AS_THE_STYLE_SAYS, INITIALS
 from citekit.csl.rendering.names import NameList
 from citekit.csl.rendering.person import person_of
@@ -127,14 +127,14 @@ class _Run:
     # Given names by a rule that holds everywhere
 
     def expand_names_everywhere(self, ids: Sequence[str]) -> None:
-        """Tell apart names that read the same, in whatever cite they are."""
+        """Tell apart names that read the same, in whatever cite they are; the stop of an initial tells nothing."""
         lists = {id: list(name_lists(self.render(id, Hints()))) for id in ids}
         people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for each in (each for found in lists.values() for each in found):
             for name in self._names_by_rule(each):
                 given = person_of(name).given
                 if given:
-                    people[_read(each, name)][initials(given, "")].add(given)
+                    people[_read(each, name)][initials(given, "")].add(normalized(given, "."))
         for id, found in lists.items():
             levels = {
                 (each.variable, index): level

@@ -99,8 +99,8 @@ class Entry:
     number: int = 0
 
 
-# Every character that some program takes for the end of a line, with the spaces around it.
-_LINE_ENDS: Final = re.compile(r" *[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+LINE_ENDS: Final = re.compile(r" *[\t-\r\x1c-\x1e\x85\u2028\u2029][\t-\r\x1c-\x1e\x85\u2028\u2029 ]*")
+"""Every character that some program takes for the end of a line, with the spaces around it."""
 
 
 def one_line(text: str) -> str:
@@ -109,7 +109,7 @@ def one_line(text: str) -> str:
     >>> one_line("Mao,\\n  1953\\n")
     'Mao, 1953'
     """
-    return _LINE_ENDS.sub(" ", text).strip(" ")
+    return LINE_ENDS.sub(" ", text).strip(" ")
 
 
 def plain_text(content: Iterable[Token]) -> str:

@@ -130,7 +130,9 @@ def _comparable(text: str) -> str:
 
 def _markup(entry: Entry) -> str:
     """Return an entry as HTML without links, which CSL has had for less time than its test suite."""
-    return html.inline(tuple(token for token in entry.content if getattr(token, "attribute", "") != "link"))
+    return html.block_form(
+        tuple(token for token in entry.content if getattr(token, "attribute", "") != "link")
+    )
 
 
 def _processor(fixture: Fixture) -> Processor:

@@ -10,7 +10,7 @@ from typing import Final
 from unicodedata import normalize
 
 from citekit.csl.markup.runs import address, is_linked
-from citekit.csl.output import Close, Content, Entry, Open, one_line
+from citekit.csl.output import LINE_ENDS, Close, Content, Entry, Open, Token, one_line
 
 _FORMATS: Final = {
     ("font-style", "italic"): ("<i>", "</i>"),
@@ -64,10 +64,11 @@ def inline(content: Content) -> str:
 
     >>> inline(("R & D in ", Open("font-style", "italic"), "Wengao", Close("font-style", "italic")))
     'R &#38; D in <i>Wengao</i>'
-    >>> inline(("2\u207f\u1d48",))
-    '2<sup>n</sup><sup>d</sup>'
+    >>> inline(("2\u207f\u1d48 in  two\\n  lines",))
+    '2<sup>n</sup><sup>d</sup> in\xa0 two lines'
     """
-    return _written(content, _LINE)
+    in_line = (LINE_ENDS.sub(" ", token) if isinstance(token, str) else token for token in content)
+    return _written(in_line, _LINE)
 
 
 def block_form(content: Content) -> str:
@@ -79,7 +80,7 @@ def block_form(content: Content) -> str:
     return _written(content, _LINES)
 
 
-def _written(content: Content, elements: Mapping[tuple[str, str], tuple[str, str]]) -> str:
+def _written(content: Iterable[Token], elements: Mapping[tuple[str, str], tuple[str, str]]) -> str:
     parts = []
     for token in content:
         if isinstance(token, str):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from citekit.csl.output import Content, Entry, Open
+from citekit.csl.output import LINE_ENDS, Content, Entry, Open
 
 Format: TypeAlias = tuple[str, str]
 """An attribute and its value, as in the tokens of content."""
@@ -48,7 +48,6 @@ _FORMATS: Final = frozenset(
 
 _LINKED_SCHEMES: Final = ("https://", "http://", "ftp://", "mailto:")
 _NOT_IN_ADDRESSES: Final = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f\x85\xa0\u2028\u2029]')
-_LINE_ENDS: Final = re.compile(r" *[\t-\r\x1c-\x1e\x85\u2028\u2029][\t-\r\x1c-\x1e\x85\u2028\u2029 ]*")
 _SEAMS: Final = re.compile(r" *[\n\t][ \n\t]*")
 
 
@@ -193,7 +192,7 @@ def _pieces(content: Content) -> Iterator[tuple[str, tuple[Format, ...]]]:
     formats: tuple[Format, ...] = ()
     for token in content:
         if isinstance(token, str):
-            yield _LINE_ENDS.sub(" ", token), formats
+            yield LINE_ENDS.sub(" ", token), formats
             continue
         opens = isinstance(token, Open)
         if opens:

@@ -13,7 +13,7 @@ from citekit.csl.compile import ALL_EMPTY, NOTHING, SOME_FULL, Context, Render, 
 from citekit.csl.fields import parse, recased, without_periods
 from citekit.csl.locale import Locale
 from citekit.csl.output import PLAIN, Look, Node, Piece, Tag
-from citekit.csl.rendering.finish import finish
+from citekit.csl.rendering.finish import finish_own
 from citekit.csl.style import Element
 from citekit.model.date import Date, Interval, Point
 
@@ -43,19 +43,19 @@ def compile(element: Element, scope: Scope) -> Render:
     if scope.sorting:
         return _sort_key(element)
     variable, parts = element.get("variable"), _parts(element, scope.locale)
-    look, finished = look_of(element)._replace(delimiter=""), finish(element)
+    look, finished = look_of(element)._replace(delimiter=""), finish_own(element, scope)
     dates = _Dates(parts, scope.locale)
-    made: dict[tuple[Date, bool], Node | None] = {}
+    made: dict[Date, Node | None] = {}
 
     def render(context: Context) -> Result:
         date = context.values.get(variable)
         if not isinstance(date, Date):
             return NOTHING[ALL_EMPTY]
-        key = (date, context.english)
-        if key not in made:
+        if date not in made:
             nodes = dates.nodes(date)
-            made[key] = Piece((finished(Piece(nodes), context),), look, Tag.DATE, variable) if nodes else None
-        return (made[key], SOME_FULL) if made[key] is not None else NOTHING[ALL_EMPTY]
+            made[date] = Piece((finished(Piece(nodes)),), look, Tag.DATE, variable) if nodes else None
+        node = made[date]
+        return (node, SOME_FULL) if node is not None else NOTHING[ALL_EMPTY]
 
     return render
 

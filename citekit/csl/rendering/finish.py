@@ -5,7 +5,7 @@ CSL 1.0.2, "Strip Periods" and "Text-case" (https://docs.citationstyles.org/en/1
 
 from collections.abc import Callable
 
-from citekit.csl.compile import Context
+from citekit.csl.compile import Context, Scope
 from citekit.csl.fields import recased, without_periods
 from citekit.csl.output import Node
 from citekit.csl.style import Element
@@ -23,6 +23,12 @@ def finish(element: Element) -> Callable[[Node, Context], Node]:
         return node
 
     return finished if strips or case else _as_it_is
+
+
+def finish_own(element: Element, scope: Scope) -> Callable[[Node], Node]:
+    """Return the same for the style's own words, whose case is that of its language, not of the item's."""
+    finished, context = finish(element), Context({}, {}, "", 0, True, scope.locale.language)
+    return lambda node: finished(node, context)
 
 
 def _as_it_is(node: Node, _: Context) -> Node:

@@ -9,7 +9,7 @@ from citekit.csl.compile import NO_VARIABLES, NOTHING, Context, Render, Result, 
 from citekit.csl.embedded_labels import labelled
 from citekit.csl.numerals import is_plural
 from citekit.csl.output import Node, Tag
-from citekit.csl.rendering.finish import finish
+from citekit.csl.rendering.finish import finish_own
 from citekit.csl.style import Element
 
 _COUNTS: Final = frozenset({"number-of-pages", "number-of-volumes"})
@@ -20,13 +20,13 @@ _PLURAL: Final = {"always": True, "never": False}
 def compile(element: Element, scope: Scope) -> Render:
     """Return what renders a cs:label outside of cs:names."""
     variable, form = element.get("variable"), element.get("form", "long")
-    finished, look = finish(element), look_of(element)
+    finished, look = finish_own(element, scope), look_of(element)
     forced = _PLURAL.get(element.get("plural", "contextual"))
-    made: dict[tuple[str, bool, bool], Node | None] = {}
+    made: dict[tuple[str, bool], Node | None] = {}
 
-    def make(term: str, plural: bool, context: Context) -> Node | None:
+    def make(term: str, plural: bool) -> Node | None:
         text = scope.locale.term(term, form, plural)
-        return dressed(finished(text, context), look, Tag.LABEL) if text else None
+        return dressed(finished(text), look, Tag.LABEL) if text else None
 
     def render(context: Context) -> Result:
         value = dict.get(context.values, variable)  # a label uses nothing up
@@ -36,9 +36,9 @@ def compile(element: Element, scope: Scope) -> Render:
             return NOTHING[NO_VARIABLES]
         term = context.label if variable == "locator" else variable
         plural = _is_plural(variable, value) if forced is None else forced
-        key = (term, plural, context.english)
+        key = (term, plural)
         if key not in made:
-            made[key] = make(term, plural, context)
+            made[key] = make(*key)
         return made[key], NO_VARIABLES
 
     return render

@@ -21,7 +21,7 @@ from citekit.csl.compile import (
 )  # fmt: skip
 from citekit.csl.fields import parse
 from citekit.csl.output import PLAIN, Look, Node, Piece, Tag
-from citekit.csl.rendering.finish import finish
+from citekit.csl.rendering.finish import finish, finish_own
 from citekit.csl.rendering.number import joined_numbers, pages_of
 from citekit.csl.style import Element
 from citekit.model.vocabulary import VARIABLES, Kind
@@ -139,8 +139,7 @@ def _constant(element: Element, scope: Scope, text: str, tag: Tag | None) -> Ren
     """Return what renders a text that is known now."""
     if not text:
         return lambda _: NOTHING[NO_VARIABLES]
-    context = Context({}, {}, "", 0, english=True, language=scope.locale.language)
-    node = finish(element)(parse(text, scope.locale.quotes), context)
+    node = finish_own(element, scope)(parse(text, scope.locale.quotes))
     result = (dressed(node, look_of(element), tag, element.get("term")), NO_VARIABLES)
     return lambda _: result
 
