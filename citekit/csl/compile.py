@@ -70,6 +70,15 @@ class Context:
     used: set[str] | None = None
     """The variables that were used so far by the substitute in which this is."""
 
+    def take(self, variable: str) -> Any:
+        """Return the value of a variable to render, which a substitute gets once; `None` where there is none."""
+        value = self.values.get(variable)
+        if self.used is not None and value is not None:
+            if variable in self.used:
+                return None
+            self.used.add(variable)
+        return value
+
     @property
     def unsettled(self) -> bool:
         """Whether more than its bits decides what comes out empty: used variables, a condition that is true."""

@@ -48,7 +48,7 @@ def compile(element: Element, scope: Scope) -> Render:
     made: dict[Date, Node | None] = {}
 
     def render(context: Context) -> Result:
-        date = context.values.get(variable)
+        date = context.take(variable)
         if not isinstance(date, Date):
             return NOTHING[ALL_EMPTY]
         if date not in made:
@@ -249,7 +249,7 @@ def _sort_key(element: Element) -> Render:
 
 
 def _render_sort_key(variable: str, shown: frozenset[str], context: Context) -> Result:
-    date = context.values.get(variable)
+    date = context.take(variable)
     if not isinstance(date, Date):
         return NOTHING[ALL_EMPTY]
     return sortable(date, shown), SOME_FULL

@@ -29,7 +29,7 @@ def compile(element: Element, scope: Scope) -> Render:
         return dressed(finished(text), look, Tag.LABEL) if text else None
 
     def render(context: Context) -> Result:
-        value = dict.get(context.values, variable)  # a label uses nothing up
+        value = context.values.get(variable)  # a label uses nothing up
         if not isinstance(value, str) or not value:
             return NOTHING[NO_VARIABLES]
         if variable == "locator" and _labels_itself(value):

@@ -4,7 +4,7 @@ CSL 1.0.2, "Names" (https://docs.citationstyles.org/en/1.0.2/specification.html#
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from citekit.csl.citation import Position
 from citekit.csl.compile import (
@@ -101,35 +101,18 @@ def compile(element: Element, scope: Scope) -> Render:
 
 def _substituted(substitute: Render, context: Context, bits: Bits) -> Node | None:
     """Return what a substitute renders; the variables that it used are gone for the rest of the entry."""
-    before, outer = context.values, context.used
-    used: set[str] = set(outer or ())
-    context.values, context.used = _Watched(before, used), used
+    outer = context.used
+    used = context.used = set(outer or ())
     node, _ = substitute(context)
-    context.values, context.used = before, outer
+    context.used = outer
     if node is None:
         return None
     if outer is not None:
         outer |= used
     else:
-        context.values = {key: value for key, value in before.items() if key not in used}
+        context.values = {key: value for key, value in context.values.items() if key not in used}
         context.bits = bits.without(context.bits, used)
     return node
-
-
-class _Watched(dict[str, Any]):
-    """The values of an item, each of which a substitute gets once."""
-
-    __slots__ = ("used",)
-
-    def __init__(self, values: Mapping[str, Any], used: set[str]) -> None:
-        super().__init__(values)
-        self.used = used
-
-    def get(self, variable: str, default: Any = None) -> Any:
-        if variable in self.used or variable not in self:
-            return default
-        self.used.add(variable)
-        return self[variable]
 
 
 def _count(lists: tuple[Node, ...]) -> Node:
@@ -167,8 +150,8 @@ class _Lists:
 
     def found(self, variables: tuple[str, ...], context: Context) -> list[tuple[str, tuple[Name, ...], str]]:
         """Return the lists that the item has: the variable, its names, and the term that labels them."""
-        get = context.values.get
-        found = [(variable, names, variable) for variable in variables if (names := get(variable))]
+        take = context.take
+        found = [(variable, names, variable) for variable in variables if (names := take(variable))]
         if len(found) == 2 and {found[0][0], found[1][0]} == set(_BOTH) and found[0][1] == found[1][1]:
             form = self.label.form if self.label else "long"
             if self.locale.term("editortranslator", form):

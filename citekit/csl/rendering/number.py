@@ -39,7 +39,7 @@ def compile(element: Element, scope: Scope) -> Render:
         return "".join(form(piece, gender, scope.locale) + joint for piece, joint in split_numbers(value))
 
     def render(context: Context) -> Result:
-        value = context.values.get(variable)
+        value = context.take(variable)
         if not isinstance(value, str) or not value:
             return NOTHING[ALL_EMPTY]
         node = finished(write(value), context)

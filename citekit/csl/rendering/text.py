@@ -64,7 +64,7 @@ def _variable(element: Element, scope: Scope) -> Render:
     full = SOME_FULL
 
     def render(context: Context) -> Result:
-        value = context.values.get(short) or context.values.get(variable)
+        value = context.take(short) or context.take(variable)
         if not isinstance(value, str) or not value:
             return NOTHING[empty]
         node = finished(read(value, context), context)
@@ -96,7 +96,7 @@ def _identifier(element: Element) -> Render:
     finished = finish(element)
 
     def render(context: Context) -> Result:
-        value = context.values.get(variable)
+        value = context.take(variable)
         if not isinstance(value, str) or not value:
             return NOTHING[ALL_EMPTY]
         address = value if value.startswith(("http:", "https:")) else resolver + value
