@@ -28,6 +28,8 @@ Locate: TypeAlias = Callable[[str], Place]
 _NOT_IN_SCHEMA: Final = OWN.keys() | {"license", "editor-translator"}
 _SCHEMA_NAMES: Final = {ours: theirs for theirs, ours in ALIASES.items()}
 _HEAD: Final = ("id", "type", "custom")
+_SPELT_ALIKE: Final = (Kind.TEXT, Kind.NUMBER)
+"""Kinds of variables whose texts are the same in CSL-JSON and in a record."""
 
 
 def record_from_item(item: dict[str, Json], report: Report, locate: Locate, *, fallback_id: str) -> Record:
@@ -42,7 +44,9 @@ def record_from_item(item: dict[str, Json], report: Report, locate: Locate, *, f
     _read_head(record, item, report, locate, fallback_id)
     own = _take_own(record)
     for key, given in item.items():
-        if key not in _HEAD:
+        if isinstance(given, str) and given and VARIABLES.get(key) in _SPELT_ALIKE and key not in record:
+            record[key] = given
+        elif key not in _HEAD:
             _read_variable(record, key, given, _notice(report, locate, key))
     _read_own(record, own, _notice(report, locate, "custom"))
     return record
@@ -99,8 +103,17 @@ def _read_variable(record: Record, key: str, given: Json, notice: Notice) -> Non
     if value is not None:
         record[variable] = value
     # By their spelling, because to Python 1 equals 1.0 and True.
-    if value is None or (value != given and repr(encode(kind, value)) != repr(given)):
+    if value is None or (value != given and _spelling(kind, value) != repr(given)):
         record.given[variable] = given
+
+
+def _spelling(kind: Kind, value: Value) -> str:
+    return _date_spelling(value) if isinstance(value, Date) else repr(encode(kind, value))
+
+
+@lru_cache(maxsize=65536)
+def _date_spelling(date: Date) -> str:
+    return repr(encode_date(date))
 
 
 def _free(taken: dict[str, Json], key: str) -> str:

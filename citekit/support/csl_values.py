@@ -101,9 +101,9 @@ def _name(given: Json, notice: Notice) -> Name:
         return Name(literal=given)
     if not isinstance(given, dict):
         raise wrong("a name", given)
-    unknown = given.keys() - NAME_KEYS.keys()
-    if unknown:
-        notice("unknown-name-part", f"unknown part of a name: {', '.join(sorted(unknown))}")
+    if not given.keys() <= NAME_KEYS.keys():
+        unknown = sorted(given.keys() - NAME_KEYS.keys())
+        notice("unknown-name-part", f"unknown part of a name: {', '.join(unknown)}")
     parts = {NAME_KEYS[key]: _name_part(key, part, notice) for key, part in given.items() if key in NAME_KEYS}
     return Name(**parts)  # type: ignore[arg-type] # each part has its field's type by _name_part
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Final, NoReturn
 
 from citekit.model.record import Json
@@ -46,7 +47,7 @@ class Found:
 
     def locate(self, key: str) -> Place:
         """Return the place of one of the object's keys; of the object itself if it has no such key."""
-        spelt = json.dumps(key, ensure_ascii=False)
+        spelt = encode_basestring(key)
         return self.source.places.at(self.start if key not in self.value else self._offset(spelt))
 
     def _offset(self, spelt: str) -> int:
