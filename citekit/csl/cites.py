@@ -6,6 +6,7 @@ put into the look of its layout. All of it reads tags, never the style.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from citekit.csl.citation import Cite
@@ -38,8 +39,8 @@ def laid_out(node: Node, look: Look) -> Node:
     if isinstance(node, Piece) and node.content and look.suffix:
         last = node.content[-1]
         if isinstance(last, Piece) and last.look.display:
-            filled = last._replace(content=(*last.content, look.suffix))
-            return laid_out(node._replace(content=(*node.content[:-1], filled)), look._replace(suffix=""))
+            filled = last.holding((*last.content, look.suffix))
+            return laid_out(node.holding((*node.content[:-1], filled)), replace(look, suffix=""))
     affixed = Piece((node,), Look(look.prefix, look.suffix))
     return Piece((affixed,), Look(formats=look.formats)) if look.formats else affixed
 
@@ -50,7 +51,7 @@ def suffixed(fields: list[Node], suffix: str) -> list[Node]:
     year = _last_year(whole) or find(whole, Tag.CITATION_LABEL)
     if year is None:
         return fields
-    marked = year._replace(content=(*year.content, Piece((suffix,), PLAIN, Tag.YEAR_SUFFIX, suffix)))
+    marked = year.holding((*year.content, Piece((suffix,), PLAIN, Tag.YEAR_SUFFIX, suffix)))
     whole = replaced(whole, year, marked) or whole
     return list(whole.content) if isinstance(whole, Piece) else fields
 

@@ -303,7 +303,7 @@ def _alone(part: Part) -> Render:
                 empty[seen] = result
             return result
         if type(node) is Piece and node.look is TRANSPARENT:
-            node = node._replace(look=PLAIN)
+            node = Piece(node.content, PLAIN, node.tag, node.value)
         return node, SOME_FULL
 
     return render

@@ -5,6 +5,8 @@ CSL 1.0.2, "Citation", "Bibliography" and "Options"
 needed: a bibliography by itself may never need how cites read.
 """
 
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,6 +105,23 @@ class CompiledStyle:
         return self.methods._replace(conditions=0)
 
     @cached_property
+    def shows_hints_from(self) -> int:
+        """How many names a list in an entry has at least, of which disambiguation may show more than the style.
+
+        1 where given names are shortened or left out, else what et al. begins at.
+        """
+        area = self.style.bibliography
+        if area is None:
+            return sys.maxsize
+        inherited = {**self.style.attributes, **area.attributes}
+        lists = [element for element in _within(self.style, area) if element.name == "names"]
+        like_another = {id(each) for element in lists for each in _substitutes(element)}
+        return min(
+            (_shortened_from(each, inherited) for each in lists if id(each) not in like_another),
+            default=sys.maxsize,
+        )
+
+    @cached_property
     def joining(self) -> Joining:
         """How cites are joined to citations."""
         get = self.citation.element.attributes.get
@@ -132,17 +151,41 @@ def _mentioned(style: Style, attribute: str, value: str) -> bool:
     return any(_count(style, area, attribute, value) for area in areas)
 
 
-def _count(style: Style, element: Element, attribute: str, value: str) -> int:
-    """Return how many elements within one, or within macros that it calls, have an attribute of a value."""
-    seen: set[str] = set()
-    waiting = [element]
-    count = 0
+def _substitutes(names: Element) -> Iterator[Element]:
+    """Yield the cs:names within a cs:names that have its form, because they say nothing of their own."""
+    waiting = list(names.children)
     while waiting:
         element = waiting.pop()
-        count += element.get(attribute) == value
+        if element.name == "names" and not element.children:
+            yield element
+        waiting.extend(element.children)
+
+
+def _shortened_from(names: Element, inherited: Mapping[str, str]) -> int:
+    """Return how many names a list has at least if anything is left out of it."""
+    name = names.child("name") or Element("name", {})
+    options = {**inherited, **name.attributes, "name-form": name.get("form", inherited.get("name-form", ""))}
+    initializes = "initialize-with" in options and options.get("initialize", "true") == "true"
+    if initializes or options.get("name-form", "long") not in ("", "long"):
+        return 1
+    least = options.get("et-al-min", "")
+    return int(least) if least.isdecimal() and len(least) < 10 else sys.maxsize
+
+
+def _count(style: Style, element: Element, attribute: str, value: str) -> int:
+    """Return how many elements within one, or within macros that it calls, have an attribute of a value."""
+    return sum(each.get(attribute) == value for each in _within(style, element))
+
+
+def _within(style: Style, element: Element) -> Iterator[Element]:
+    """Yield an element and those within it and within macros that it calls, each macro's once."""
+    seen: set[str] = set()
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        yield element
         macro = element.get("macro")
         if macro and macro not in seen and macro in style.macros:
             seen.add(macro)
             waiting.append(style.macros[macro])
         waiting.extend(element.children)
-    return count

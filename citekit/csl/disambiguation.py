@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from citekit.csl.compile import Hints
+from citekit.csl.compile import NO_HINTS, Hints
 from citekit.csl.fields import text_of
 from citekit.csl.output import Node, Piece, Tag
 from citekit.csl.rendering.initials import initials, normalized
@@ -45,19 +45,23 @@ class Result(NamedTuple):
     ambiguous: list[list[str]]
 
 
-def disambiguate(ids: Sequence[str], methods: Methods, render: RenderCite) -> Result:
+def disambiguate(
+    ids: Sequence[str], methods: Methods, render: RenderCite, shows: Callable[[str], bool] = lambda _: True
+) -> Result:
     """Return what each cite must show beyond what the style shows of itself.
 
     Args:
         ids: the items that are or may be cited, in the order that year-suffixes are given in.
         methods: the ways that the style asks for.
         render: renders a cite.
+        shows: tells of an id whether what is found about it can show; sets of which none does are passed over.
     """
     run = _Run(methods, render)
     if methods.add_given_names and methods.given_name_rule != "by-cite":
         run.expand_names_everywhere(ids)
     for group in run.ambiguous(ids):
-        run.separate(group)
+        if any(map(shows, group)):
+            run.separate(group)
     return Result(run.hints, run.left)
 
 
@@ -118,7 +122,7 @@ class _Run:
 
     def key(self, id: str, hints: Hints | None = None) -> str:
         """Return what a cite reads like with certain hints."""
-        return _what_tells(self.render(id, hints or self.hints.get(id) or Hints()))
+        return _what_tells(self.render(id, hints or self.hints.get(id) or NO_HINTS))
 
     def ambiguous(self, ids: Iterable[str]) -> list[list[str]]:
         """Return the sets of items whose cites read the same."""
@@ -128,7 +132,7 @@ class _Run:
 
     def expand_names_everywhere(self, ids: Sequence[str]) -> None:
         """Tell apart names that read the same, in whatever cite they are; the stop of an initial tells nothing."""
-        lists = {id: list(name_lists(self.render(id, Hints()))) for id in ids}
+        lists = {id: list(name_lists(self.render(id, NO_HINTS))) for id in ids}
         people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for each in (each for found in lists.values() for each in found):
             for name in self._names_by_rule(each):
@@ -164,7 +168,7 @@ class _Run:
 
     def separate(self, group: Sequence[str]) -> None:
         """Show more of the members of an ambiguous set until they are apart; take back what is no help."""
-        before = {id: self.hints.get(id, Hints()) for id in group}
+        before = {id: self.hints.get(id, NO_HINTS) for id in group}
         hints = before
         for step in self._steps(group):
             hints = before if step.begins else hints
@@ -183,7 +187,7 @@ class _Run:
 
     def _steps(self, group: Sequence[str]) -> Iterator[_Step]:
         """Yield what may be tried on a set: given names of the names shown, one name more, conditions."""
-        lists = self._lists(group, Hints())
+        lists = self._lists(group, NO_HINTS)
         for found in lists.values():
             yield from self._names_steps(found)
         done = max((self.hints[id].conditions for id in group if id in self.hints), default=0)
@@ -198,7 +202,7 @@ class _Run:
         """
         lists: dict[int, list[NameList]] = defaultdict(list)
         for id in group:
-            hints = self.hints.get(id, Hints())
+            hints = self.hints.get(id, NO_HINTS)
             conditions = max(hints.conditions, more.conditions)
             node = self.render(id, Hints(hints.shown, hints.given, conditions))
             for place, each in enumerate(name_lists(node)):

@@ -56,7 +56,7 @@ def parse(text: str, quotes: tuple[str, ...] = _ENGLISH) -> Node:
         quotes: the locale's own marks: opening, closing, opening inner and closing inner one.
 
     >>> parse("Dogs of 'the' war isn't")
-    Piece(content=('Dogs of ', Piece(content=('the',), ...quotes=True...), ' war isn’t'), ...)
+    Piece(('Dogs of ', Piece(('the',), ...quotes=True...), ' war isn’t'), ...)
     """
     if not _SPECIAL.search(text):
         return text
@@ -113,7 +113,7 @@ class _Reading:
         self.closed_by = {**_CLOSED_BY, **dict(zip(quotes[::2], quotes[1::2], strict=False))}
         self.inner = quotes[2] if quotes[2] not in (quotes[0], "'", '"') else ""
         self.marks = {*self.closed_by, *self.closed_by.values()}
-        self.stack = [_Level("", "", [])]
+        self.stack: list[_Level] = [_Level("", "", [])]
 
     def read(self, text: str) -> Node:
         parsed = _shallow(tokens(text))
@@ -150,7 +150,7 @@ class _Reading:
 
     def _is_open(self, mark: str) -> bool:
         """Tell whether a quotation that this mark closes is open within the innermost markup."""
-        for level in reversed(self.stack):
+        for level in self.stack[::-1]:
             if level.closed_by == mark:
                 return True
             if level.closed_by.startswith("/"):
@@ -210,11 +210,11 @@ def mapped(node: Node, change: Callable[[str], str]) -> Node:
     """Return a node with each of its texts changed; affixes are not its text.
 
     >>> mapped(Piece(("ed.", Piece((" by",)))), lambda text: text.replace(".", ""))
-    Piece(content=('ed', Piece(content=(' by',), ...)), ...)
+    Piece(('ed', Piece((' by',), ...)), ...)
     """
     if isinstance(node, str):
         return change(node)
-    return node._replace(content=tuple(mapped(child, change) for child in node.content))
+    return node.holding(tuple([mapped(child, change) for child in node.content]))
 
 
 def without_periods(node: Node) -> Node:
@@ -234,7 +234,7 @@ def recased(node: Node, case: str, language: str = "") -> Node:
     """Return a node in another text-case; what is tagged as of no case stays.
 
     >>> recased(Piece(("a ", Piece(("tale",), PLAIN, Tag.NOCASE), " of two")), "capitalize-all")
-    Piece(content=('A ', Piece(content=('tale',), ...), ' Of Two'), ...)
+    Piece(('A ', Piece(('tale',), ...), ' Of Two'), ...)
     """
     if isinstance(node, str):
         return _recased_text(node, case, language)

@@ -38,7 +38,8 @@ class Tag(StrEnum):
     """Text whose case is not changed."""
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Look:
     """How an element wants its output to look; one constant for each element of a style."""
 
     prefix: str = ""
@@ -53,13 +54,37 @@ class Look(NamedTuple):
 PLAIN: Final = Look()
 
 
-class Piece(NamedTuple):
-    """Nodes together, with a look and perhaps a tag; `value` is what the tag's readers need to know."""
+class Piece:
+    """Nodes together, with a look and perhaps a tag; `value` is what the tag's readers need to know.
 
-    content: "tuple[Node, ...]"
-    look: Look = PLAIN
-    tag: Tag | None = None
-    value: Any = None
+    Millions are made and read, none is changed: a plain class is what costs least, also where it is compiled.
+    """
+
+    __slots__ = ("content", "look", "tag", "value")
+
+    def __init__(
+        self, content: "tuple[Node, ...]", look: Look = PLAIN, tag: Tag | None = None, value: Any = None
+    ) -> None:
+        self.content = content
+        self.look = look
+        self.tag = tag
+        self.value = value
+
+    def holding(self, content: "tuple[Node, ...]") -> "Piece":
+        """Return the same with other content."""
+        return Piece(content, self.look, self.tag, self.value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Piece):
+            return False
+        mine, others = (self.content, self.look, self.tag), (other.content, other.look, other.tag)
+        return mine == others and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash((self.content, self.look, self.tag))
+
+    def __repr__(self) -> str:
+        return f"Piece({self.content!r}, {self.look!r}, {self.tag!r}, {self.value!r})"
 
 
 Node: TypeAlias = str | Piece

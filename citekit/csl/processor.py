@@ -71,6 +71,8 @@ class _Run:
         self.citations = citations
         self.records = {record.id: record for record in records}
         self.items: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
+        if methods.any() or citations:
+            _ = processor.citation  # compiled now, so that what it asks for is among the items' bits
         self.bits: dict[str, int] = {}
         self.facts = 0
         self._number(self._registered())
@@ -78,7 +80,8 @@ class _Run:
             for item in self.items.values():
                 item.setdefault("citation-label", citation_label(item))
         default = processor.style.attributes.get("default-locale", "en-US")
-        self.english = default.lower().startswith("en")
+        languages = {id: item.get("language", "") for id, item in self.items.items()}
+        self.languages = {id: (tag, (tag or default).lower().startswith("en")) for id, tag in languages.items()}
 
     def _number(self, ids: Sequence[str]) -> None:
         """Give the items their numbers; they are kept in this order."""
@@ -119,8 +122,7 @@ class _Run:
 
     def _context(self, id: str, hints: Hints = NO_HINTS) -> Context:
         item, type = self.items[id], self.records[id].type
-        language = item.get("language", "")
-        english = language.lower().startswith("en") if language else self.english
+        language, english = self.languages[id]
         return Context(item, item, type, self._bits(id), english, language, hints=hints)
 
     def _bits(self, id: str) -> int:
@@ -150,8 +152,7 @@ class _Run:
         return context
 
     def _ambiguous_cite(self, id: str, hints: Hints) -> Node | None:
-        area = self.processor.citation  # compiled first, so that what it asks for is among the item's bits
-        context = self._context(id, hints)
+        area, context = self.processor.citation, self._context(id, hints)
         context.position, context.near_note = Position.SUBSEQUENT, True
         context.bits |= self.processor.shared.bits.of_place(Position.SUBSEQUENT, True, "")
         return together(area.render(context))
@@ -163,7 +164,14 @@ class _Run:
         """What cites must show, by id, and the sets that only a year-suffix tells apart."""
         if not self.methods.any():
             return Result({}, [])
-        return disambiguate(self.order, self.methods, self._ambiguous_cite)
+        return disambiguate(self.order, self.methods, self._ambiguous_cite, self._shows_hints)
+
+    def _shows_hints(self, id: str) -> bool:
+        """Tell whether anything that is printed of an item can show what disambiguation finds about it."""
+        if self.citations or self.methods.year_suffix or self.methods.conditions:
+            return True
+        least = self.processor.shows_hints_from
+        return any(len(value) >= least for value in self.items[id].values() if isinstance(value, tuple))
 
     @cached_property
     def suffixes(self) -> dict[str, str]:

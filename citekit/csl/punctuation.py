@@ -8,7 +8,7 @@ locale's inner ones, formatting within the same formatting is turned off. Within
 touched.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.csl.fields import INNER
 from citekit.csl.output import PLAIN, Close, Content, Node, Open, Piece, Tag, Token
@@ -41,10 +41,10 @@ _USUAL: Final = {
 }
 
 
-class _Quote(str):
+class _Quote(NamedTuple):
     """A closing quotation mark of ours, which punctuation may go in front of."""
 
-    __slots__ = ()
+    mark: str
 
 
 def content_of(node: Node | None, quotes: tuple[str, str, str, str], in_quote: bool) -> Content:
@@ -64,14 +64,14 @@ def content_of(node: Node | None, quotes: tuple[str, str, str, str], in_quote: b
         return ()
     writing = _Writing(quotes, in_quote)
     writing.node(node)
-    return tuple(writing.out)
+    return tuple([token.mark if isinstance(token, _Quote) else token for token in writing.out])
 
 
 class _Writing:
     """The tokens so far, and what the next text meets."""
 
     def __init__(self, quotes: tuple[str, str, str, str], in_quote: bool) -> None:
-        self.out: list[Token] = []
+        self.out: list[Token | _Quote] = []
         self.quotes = (quotes[:2], quotes[2:])
         self.in_quote = in_quote
         self.depth = 0
@@ -90,7 +90,7 @@ class _Writing:
         if isinstance(node, str):
             self.text(node)
             return
-        content, look, tag, _ = node
+        content, look, tag = node.content, node.look, node.tag
         if tag is Tag.LINK:
             self._linked(node)
         elif look is PLAIN:

@@ -9,6 +9,7 @@ from typing import Final
 
 from citekit.csl.fields import text_of
 from citekit.csl.output import PLAIN, Look, Node, Piece, Tag
+from citekit.csl.rendering.names import NameList
 from citekit.csl.tagged import find, replaced
 
 
@@ -39,21 +40,23 @@ def _people(names: Piece) -> list[Piece]:
 
 
 def _is_same(names: Piece, before: Piece) -> bool:
-    return bool(text_of(names)) and _names_text(names) == _names_text(before)
+    """Tell whether two lists read the same but for their labels."""
+    people, others = _people(names), _people(before)
+    if not people:
+        return not others and text_of(names) == text_of(before) != ""
+    alike = len(people) == len(others) and all(map(_reads_like, people, others))
+    return alike and text_of(names) != "" and _has_more(names) == _has_more(before)
 
 
-def _names_text(names: Piece) -> str:
-    """Return the text of a list without the label."""
-    people = _people(names)
-    return "\0".join(map(text_of, people)) + f"\0{_has_more(names)}" if people else text_of(names)
+def _reads_like(person: Piece, other: Piece) -> bool:
+    return person is other or text_of(person) == text_of(other)
 
 
 def _has_more(names: Piece) -> bool:
     """Tell whether names are hidden behind et al."""
     inner = find(Piece(names.content), Tag.NAMES)
-    value = getattr(names.value or (inner.value if inner else None), "shown", None)
-    names_of = getattr(names.value or (inner.value if inner else None), "names", ())
-    return value is not None and value < len(names_of)
+    value = names.value or (inner.value if inner else None)
+    return isinstance(value, NameList) and value.shown < len(value.names)
 
 
 def _complete_all(names: Piece, before: Piece, substitute: str) -> Node | None:
@@ -67,7 +70,7 @@ def _in_place_of_names(names: Piece, substitute: str) -> Node:
     people = _people(names)
     inner = find(Piece(names.content), Tag.NAMES)
     if inner is None or not people:
-        return names._replace(content=(substitute,))
+        return names.holding((substitute,))
     return replaced(names, inner, _in_place_of_names(inner, substitute)) or substitute
 
 

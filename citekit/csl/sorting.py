@@ -62,7 +62,8 @@ def _key(element: Element, shared: Shared, options: Mapping[str, str]) -> Key:
 
 def _macro_key(render: Render, collate: Callable[[str], Any], bits: Bits) -> KeyOf:
     def of(context: Context) -> Any:
-        context.values, context.bits = context.item, bits.of_item(context.type, context.item)
+        if context.values is not context.item:  # the key before this one has used something up
+            context.values, context.bits = context.item, bits.of_item(context.type, context.item)
         text = text_of(render(context)[0])
         return collate(_padded(text)) if text else None
 

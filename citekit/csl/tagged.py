@@ -67,7 +67,7 @@ def replaced(node: Node, piece: Piece, by: Node | None) -> Node | None:
     if all(new is old for new, old in zip(content, node.content, strict=True)):
         return node
     kept = tuple(child for child in content if child is not None)
-    return node._replace(content=kept) if kept else None
+    return node.holding(kept) if kept else None
 
 
 def without(node: Node | None, tag: Tag) -> Node | None:
@@ -86,7 +86,7 @@ def pruned(node: Node | None, drops: Callable[[Piece], bool]) -> Node | None:
 
     >>> from citekit.csl.output import PLAIN
     >>> pruned(Piece(("1953", Piece(("Mao",), PLAIN, Tag.NAMES))), lambda piece: piece.tag is Tag.NAMES)
-    Piece(content=('1953',), ...)
+    Piece(('1953',), ...)
     """
     if node is None or isinstance(node, str):
         return node
@@ -94,4 +94,4 @@ def pruned(node: Node | None, drops: Callable[[Piece], bool]) -> Node | None:
         return None
     content = [pruned(child, drops) for child in node.content]
     kept = tuple(child for child in content if child is not None)
-    return node._replace(content=kept) if kept else None
+    return node.holding(kept) if kept else None

@@ -6,6 +6,7 @@ differs.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -43,7 +44,7 @@ def compile(element: Element, scope: Scope) -> Render:
     if scope.sorting:
         return _sort_key(element)
     variable, parts = element.get("variable"), _parts(element, scope.locale)
-    look, finished = look_of(element)._replace(delimiter=""), finish_own(element, scope)
+    look, finished = replace(look_of(element), delimiter=""), finish_own(element, scope)
     dates = _Dates(parts, scope.locale)
     made: dict[Date, Node | None] = {}
 
@@ -175,9 +176,9 @@ class _Dates:
         for index, (part, text) in enumerate(found):
             look = part.look
             if bare_start and index == 0 and look.prefix:
-                look = look._replace(prefix="")
+                look = replace(look, prefix="")
             if bare_end and index == len(found) - 1 and look.suffix:
-                look = look._replace(suffix="")
+                look = replace(look, suffix="")
             if nodes and part.delimiter:
                 nodes.append(part.delimiter)
             nodes.append(_dressed(part, text, look))

@@ -6,6 +6,7 @@ CSL 1.0.2, "Name", "Name-part Order" and "Name-part"
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from citekit.csl.compile import Scope, look_of
@@ -74,7 +75,7 @@ def name_form(element: Element, options: Mapping[str, str], scope: Scope) -> Nam
         demotes=demote == "display-and-sort" or (demote == "sort-only" and scope.sorting),
         family=parts.get("family", Part()),
         given=parts.get("given", Part()),
-        look=look_of(element)._replace(delimiter="", quotes=False, display=""),
+        look=replace(look_of(element), delimiter="", quotes=False, display=""),
         sorting=scope.sorting,
         space="\u00a0" if scope.locale.language in _PARTICLES_STAY else " ",
     )
@@ -83,7 +84,7 @@ def name_form(element: Element, options: Mapping[str, str], scope: Scope) -> Nam
 def _part(element: Element) -> Part:
     look = look_of(element)
     affixes = Look(look.prefix, look.suffix)
-    bare = look._replace(prefix="", suffix="")
+    bare = replace(look, prefix="", suffix="")
     return Part(
         PLAIN if bare == PLAIN else bare, element.get("text-case"), PLAIN if affixes == PLAIN else affixes
     )

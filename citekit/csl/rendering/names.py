@@ -4,6 +4,7 @@ CSL 1.0.2, "Names" (https://docs.citationstyles.org/en/1.0.2/specification.html#
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from citekit.csl.citation import Position
@@ -82,7 +83,8 @@ def compile(element: Element, scope: Scope) -> Render:
     lists = _Lists(model, options, scope)
     substitutes = _substitutes(element, model, scope)
     look = look_of(element)
-    look = look._replace(delimiter=element.get("delimiter", options.get("names-delimiter", "")))
+    look = replace(look, delimiter=element.get("delimiter", options.get("names-delimiter", "")))
+    alone = replace(look, delimiter="")
     counts = options.get("form") == "count"
 
     def render(context: Context) -> Result:
@@ -93,7 +95,7 @@ def compile(element: Element, scope: Scope) -> Render:
         for substitute in substitutes:
             node = _substituted(substitute, context, scope.shared.bits)
             if node is not None:
-                return Piece((node,), look._replace(delimiter=""), Tag.NAMES), SOME_FULL
+                return Piece((node,), alone, Tag.NAMES), SOME_FULL
         return NOTHING[ALL_EMPTY if variables else NO_VARIABLES]
 
     return render

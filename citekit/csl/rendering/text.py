@@ -5,6 +5,7 @@ address, as "Links" in the specification's appendix has it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from citekit.csl.compile import (
@@ -91,7 +92,7 @@ def _identifier(element: Element) -> Render:
     resolver = _RESOLVERS[variable]
     start = look.prefix.find("http")
     inner = Look(prefix=look.prefix[start:]) if start >= 0 else PLAIN
-    outer = look._replace(prefix=look.prefix[:start]) if start >= 0 else look
+    outer = replace(look, prefix=look.prefix[:start]) if start >= 0 else look
     outer = PLAIN if outer == PLAIN else outer
     finished = finish(element)
 
