@@ -1,6 +1,6 @@
 # What this checkout can do. Each target sets up what it needs in .venv and reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check compiled test-compiled bench clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -10,6 +10,8 @@ help:
 	@echo "make demo    the seed record as citations, BibTeX, CSL-JSON and Turtle"
 	@echo "make test    every test"
 	@echo "make check   formatting, lint, types, import rules"
+	@echo "make compiled       the compiled wheel in dist/, as it is released; needs a C compiler (a minute)"
+	@echo "make test-compiled  the same tests, with the compiled wheel in the place of the source"
 	@echo "make bench   agreement with citeproc-js, every official style, speed beside the peers (minutes)"
 	@echo "make clean   remove .venv and caches"
 
@@ -36,11 +38,32 @@ check: .venv/dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# The wheel is made of a copy, and tested beside a copy of the tests: what is compiled never lies among the source.
+COMPILED := .venv/compiled
+SOURCE := $(shell git ls-files citekit styles 2>/dev/null)
+
+$(COMPILED)/wheel: pyproject.toml $(SOURCE) | .venv/dev
+	@rm -rf $(COMPILED) dist && mkdir -p $(COMPILED)/source
+	@cp -r citekit styles README.md LICENSE pyproject.toml $(COMPILED)/source
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=true $(BIN)/python -m pip wheel --quiet --disable-pip-version-check \
+		--no-deps --wheel-dir dist $(COMPILED)/source
+	@$(BIN)/python -m venv $(COMPILED)/venv
+	@$(COMPILED)/venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" dist/citekit-*.whl
+	@touch $@
+
+compiled: $(COMPILED)/wheel
+
+test-compiled: compiled
+	@$(COMPILED)/venv/bin/python -m pip install --quiet --disable-pip-version-check --group dev
+	@rm -rf $(COMPILED)/tests && mkdir $(COMPILED)/tests
+	@cp -r tests benchmarks records examples styles README.md pyproject.toml Makefile $(COMPILED)/tests
+	@cd $(COMPILED)/tests && CITEKIT_REFERENCE="$${CITEKIT_REFERENCE:-$(CURDIR)/../shared}" ../venv/bin/python -m pytest tests
+
 benchmarks/citeproc_js/node_modules/.package-lock.json: benchmarks/citeproc_js/package-lock.json
 	@npm ci --silent --no-audit --no-fund --prefix benchmarks/citeproc_js
 	@touch $@
 
-bench: .venv/dev benchmarks/citeproc_js/node_modules/.package-lock.json
+bench: .venv/dev compiled benchmarks/citeproc_js/node_modules/.package-lock.json
 	@$(BIN)/python -m benchmarks.agreement
 	@$(BIN)/python -m benchmarks.styles --quiet
 	@$(BIN)/python -m benchmarks.render --sizes 500 2000

@@ -1,6 +1,7 @@
 """What is measured against: how to run citeproc-js and pandoc on a file of references.
 
 citeproc-js is installed with `npm ci` in benchmarks/citeproc_js, pandoc comes with the package pypandoc_binary.
+citekit is the compiled wheel, as it is released and `make compiled` makes it; its source is measured beside it.
 """
 
 import json
@@ -15,6 +16,7 @@ from citekit.csl.stylesheet import Stylesheet
 from citekit.problems import Report
 
 CITEPROC_JS: Final = Path(__file__).parent / "citeproc_js"
+COMPILED: Final = Path(__file__).parents[1] / ".venv" / "compiled" / "venv" / "bin" / "citekit"
 
 
 def citeproc_js(references: Path, style: Stylesheet, *options: str) -> list[str]:
@@ -26,6 +28,7 @@ def citeproc_js(references: Path, style: Stylesheet, *options: str) -> list[str]
         options: `--citations`, `--format`, `html`, ….
     """
     _need(CITEPROC_JS / "node_modules", "run `npm ci` in benchmarks/citeproc_js")
+    _need(Path(shutil.which("node") or "node"), "install Node 20 or newer")
     [*_, last] = library.find_locales(style, "", Report()).files
     given = ("--references", references, "--style", style.path, "--locales", last.parent)
     locale = ("--locale", style.head.default_locale) if style.head.default_locale else ()
@@ -43,9 +46,15 @@ def pandoc(references: Path, style: Stylesheet) -> list[str]:
     ]
 
 
-def citekit(references: Path, style: Stylesheet, *options: str) -> list[str]:
-    """Return the command that prints the bibliography of references with citekit, as plain text."""
-    return [sys.executable, "-m", "citekit", "cite", str(references), "--style", style.name, "-q", *options]
+def citekit(references: Path, style: Stylesheet) -> list[str]:
+    """Return the command that prints the bibliography of references with the compiled citekit, as plain text."""
+    _need(COMPILED, "run `make compiled`")
+    return [str(COMPILED), "cite", str(references), "--style", style.name, "-q"]
+
+
+def citekit_source(references: Path, style: Stylesheet) -> list[str]:
+    """Return the command that does the same with citekit's source, interpreted."""
+    return [sys.executable, "-m", "citekit", "cite", str(references), "--style", style.name, "-q"]
 
 
 def run_citeproc_js(references: Path, style: Stylesheet, *options: str) -> list[tuple[str, str]]:
@@ -62,5 +71,5 @@ def version(command: list[str]) -> str:
 
 
 def _need(path: Path, remedy: str) -> None:
-    if not path.exists() or shutil.which("node") is None:
-        sys.exit(f"{path} or node is missing: {remedy}")
+    if not path.exists():
+        sys.exit(f"{path} is missing: {remedy}")

@@ -1,4 +1,4 @@
-"""What whole bibliographies cost: citekit, pandoc and citeproc-js side by side, as whole processes.
+"""What whole bibliographies cost: citekit, its source, pandoc and citeproc-js side by side, as whole processes.
 
 For each style and size the peers take turns, several times over; the median of the CPU time (user and system)
 of each is compared, with everything that a process does from its start to its end. A peer that passes the time
@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any, Final, NamedTuple
 
-from benchmarks.peers import citekit, citeproc_js, pandoc, version
+from benchmarks.peers import citekit, citekit_source, citeproc_js, pandoc, version
 from benchmarks.references import references
 from citekit import library
 from citekit.csl import engine
@@ -33,7 +33,7 @@ from citekit.csl.stylesheet import Stylesheet
 from citekit.model.record import Record
 from citekit.problems import Report
 
-PEERS: Final = {"citekit": citekit, "pandoc": pandoc, "citeproc-js": citeproc_js}
+PEERS: Final = {"citekit": citekit, "source": citekit_source, "pandoc": pandoc, "citeproc-js": citeproc_js}
 WARM_UP: Final = "nature"
 
 

@@ -10,6 +10,7 @@ is known (Swedish å after z): for that, install the extra ``icu``.
 import string
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 from unicodedata import combining, normalize
 
@@ -39,7 +40,7 @@ def collator(tag: str) -> Callable[[str], Any]:
 @lru_cache(maxsize=16)
 def _icu_collator(tag: str) -> Callable[[str], Any] | None:
     try:
-        import icu  # type: ignore[import-not-found, unused-ignore] # an extra
+        icu: Any = import_module("icu")  # an extra
     except ImportError:
         return None
     made: Callable[[str], Any] = icu.Collator.createInstance(icu.Locale(tag.replace("-", "_"))).getSortKey

@@ -81,7 +81,9 @@ class _Run:
                 item.setdefault("citation-label", citation_label(item))
         default = processor.style.attributes.get("default-locale", "en-US")
         languages = {id: item.get("language", "") for id, item in self.items.items()}
-        self.languages = {id: (tag, (tag or default).lower().startswith("en")) for id, tag in languages.items()}
+        self.languages = {
+            id: (tag, (tag or default).lower().startswith("en")) for id, tag in languages.items()
+        }
 
     def _number(self, ids: Sequence[str]) -> None:
         """Give the items their numbers; they are kept in this order."""

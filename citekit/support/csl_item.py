@@ -20,7 +20,7 @@ from citekit.problems import Place, Report
 from citekit.support.csl_dates import decode_date, encode_date
 from citekit.support.csl_notices import Notice
 from citekit.support.csl_shapes import fits_schema
-from citekit.support.csl_values import decode, encode, encode_exact
+from citekit.support.csl_values import decode, encode, encode_exact, is_as_encoded
 
 Locate: TypeAlias = Callable[[str], Place]
 """Finds the place of a key of the item in its source; asked only when there is something to say about it."""
@@ -102,13 +102,16 @@ def _read_variable(record: Record, key: str, given: Json, notice: Notice) -> Non
     value = decode(kind, given, notice)
     if value is not None:
         record[variable] = value
-    # By their spelling, because to Python 1 equals 1.0 and True.
-    if value is None or (value != given and _spelling(kind, value) != repr(given)):
+    if value is None or not _is_encoded(kind, value, given):
         record.given[variable] = given
 
 
-def _spelling(kind: Kind, value: Value) -> str:
-    return _date_spelling(value) if isinstance(value, Date) else repr(encode(kind, value))
+def _is_encoded(kind: Kind, value: Value, given: Json) -> bool:
+    """Tell whether a value is given in the spelling that it would be written in."""
+    if value == given or (kind is Kind.NAMES and is_as_encoded(given)):
+        return True
+    # By their spelling, because to Python 1 equals 1.0 and True.
+    return repr(given) == (_date_spelling(value) if isinstance(value, Date) else repr(encode(kind, value)))
 
 
 @lru_cache(maxsize=65536)

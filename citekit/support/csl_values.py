@@ -5,6 +5,7 @@ The schema is csl-data.json of CSL 1.0.2 (https://github.com/citation-style-lang
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from itertools import chain, combinations
 from typing import Final, cast
 
 from citekit.model.date import Date
@@ -81,6 +82,23 @@ NAME_KEYS: Final = {
 """CSL-JSON's keys of a name and ours."""
 
 FLAGS: Final = {"comma-suffix", "static-ordering", "parse-names"}
+
+_TEXTS: Final = [key for key in NAME_KEYS if key not in FLAGS]
+_IN_ORDER: Final = frozenset(chain.from_iterable(combinations(_TEXTS, n) for n in range(1, len(_TEXTS) + 1)))
+
+
+def is_as_encoded(given: Json) -> bool:
+    """Tell at a glance of most lists of names that they are spelt as `encode` spells them.
+
+    >>> is_as_encoded([{"family": "Mao", "given": "Zedong"}]), is_as_encoded([{"given": "Zedong", "family": "Mao"}])
+    (True, False)
+    """
+    return isinstance(given, list) and all(
+        isinstance(name, dict)
+        and tuple(name) in _IN_ORDER
+        and all(isinstance(part, str) and part for part in name.values())
+        for name in given
+    )
 
 
 def _names(given: Json, notice: Notice) -> tuple[Name, ...]:
