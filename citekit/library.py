@@ -115,7 +115,7 @@ def _load(path: Path, name: str) -> Stylesheet:
     head = read_head(text, str(path))
     if not head.parent:
         return Stylesheet(name, path, text, head)
-    parent_name = head.parent.rstrip("/").rpartition("/")[2]
+    parent_name = re.split("[/:]", head.parent.rstrip("/"))[-1]
     parent_path = _style_file(parent_name)
     if parent_path is None:
         raise UnknownStyle(f"the style {name} depends on the style {parent_name}, which is not here")

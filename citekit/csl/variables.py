@@ -1,13 +1,26 @@
 """How a record answers a CSL variable: the one place that knows.
 
 The variables are those of CSL 1.0.2 (appendix IV, https://docs.citationstyles.org/en/1.0.2/specification.html#appendix-iv-variables),
-their values in CSL-JSON's terms. A record's own variables have no name in a style, so others answer for them.
+their values in CSL-JSON's terms. A record's own variables have no name in a style, so others answer for them:
+
+============== ===================== ====================================================================
+in the record  in a style            what it is there
+============== ===================== ====================================================================
+created        issued, event-date    the document's own date: `event-date` where a host has `issued`
+archive-levels archive_location      the levels as text, most general first
+volume-editor  editorial-director    the editors of one volume, where `editor` edited the whole set
+a date with ?  division              "?": the document's date is uncertain, and not merely approximate (~)
+============== ===================== ====================================================================
+
+The last two are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director and one a
+division, but none does for what archives hold; where a record has a variable of this name itself, it stays.
 """
 
 import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from citekit.model.date import Date
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
 from citekit.support.csl_item import stand_in
@@ -21,6 +34,9 @@ _ALTERNATIVES: Final = {
     "event": "event-title",
 }
 """Variables that another answers for where the record has none."""
+
+UNCERTAIN: Final = "?"
+"""The division of a document whose date is uncertain."""
 
 _PAGE_BREAK: Final = re.compile(r"\s*[&,\u2013-]\s*")
 """What the first page ends at."""
@@ -84,6 +100,11 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
     created = record.variables.get("created")
     if created is not None and (variable := stand_in(record)) and variable not in answered:
         answered[variable] = created
+    if created is not None and _is_uncertain(created):
+        answered.setdefault("division", UNCERTAIN)
+    editors = record.variables.get("volume-editor")
+    if isinstance(editors, tuple):
+        answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
     if "archive-levels" in record.variables and "archive_location" not in answered:
         answered["archive_location"] = str(_place_in_archive(record, ""))
     for variable, other in _ALTERNATIVES.items():
@@ -92,6 +113,10 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
     page = answered.get("page")
     if isinstance(page, str) and "page-first" not in answered:
         answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
+
+
+def _is_uncertain(created: Value) -> bool:
+    return isinstance(created, Date) and ("?" in created.edtf or "%" in created.edtf)
 
 
 def _can_be_asked_for(variable: str, value: Value) -> bool:
@@ -112,10 +137,25 @@ def _place_in_archive(record: Record, _: str) -> Json:
     return ", ".join(f"{level.name} {level.value}".strip() for level in record.levels())
 
 
+def _volume_editor(record: Record, variable: str) -> Json:
+    """Return who edited the volume: its editorial director where the set has an editor, else its editor."""
+    editors = record.names("volume-editor")
+    belongs = (variable == "editorial-director") == ("editor" in record)
+    return encode(Kind.NAMES, editors) if editors and belongs else None
+
+
+def _uncertain(record: Record, _: str) -> Json:
+    created = record.date("created")
+    return UNCERTAIN if created is not None and _is_uncertain(created) else None
+
+
 _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
     "issued": _stand_in,
     "event-date": _stand_in,
     "archive_location": _place_in_archive,
+    "editorial-director": _volume_editor,
+    "editor": _volume_editor,
+    "division": _uncertain,
     **dict.fromkeys(_ALTERNATIVES, _alternative),
 }
 

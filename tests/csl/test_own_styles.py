@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from citekit.csl.citation import Citation, Cite
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
 from citekit.library import find_locales, find_style
@@ -13,9 +14,12 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Level, Record
 from citekit.problems import Report
+from citekit.sources import read_sources
 from tests.reference import reference
 
 STYLES = sorted((Path(__file__).parents[2] / "styles").glob("*.csl"))
+MAO = Name("Mao", "Zedong", family_first=True)
+KIM = Name("Kim", "Il Sung", family_first=True)
 CABLE = Record(
     "123087",
     "personal_communication",
@@ -82,3 +86,87 @@ def test_wilson_center_prints_a_place_in_an_archive() -> None:
         '"Record of Conversation", December 16, 1949, Wilson Center Digital Archive, APRF, '
         "fond 45, opis 1, listy 9-17. Translated by Danny Rozas."
     )
+
+
+# Ordinary works, which one style must serve beside the documents ------------------------------------------------
+
+WORKS = Path(__file__).parent / "works.yaml"
+PUBLISHED = {
+    ("chicago-archival", "note"): [
+        "Inga Adler, The Harbors of the North, 2nd ed. (Oslo: Northgate University Press, 1998).",
+        "Olaf Berg, “Letters from the Quay,” in Writing the Coast, ed. Inga Adler and Nils Dahl (London: Ashworth, "
+        "2003), 11–24.",
+        "Olaf Berg and Nils Dahl, “Cables and Their Readers,” Journal of Coastal History 12, no. 3 (2011): 211–39, "
+        "https://doi.org/10.1000/xyz.",
+        "Nils Dahl, “Silence in the Archive” (PhD diss., University of Ghent, 2015).",
+        "“How to Cite an Archive,” Archive Notes, March 1, 2020, https://example.org/notes.",
+        "Ling Wu, “Harbor Strike Ends,” The Lisbon Evening Post, November 9, 1953.",
+        "Mairin Mitchell to Desmond Ryan, [February 1940?], UCD Archives.",
+    ],
+    ("turabian-archival", "bibliography"): [
+        "Adler, Inga. The Harbors of the North. 2nd ed. Oslo: Northgate University Press, 1998.",
+        "Berg, Olaf. “Letters from the Quay.” In Writing the Coast, edited by Inga Adler and Nils Dahl, 11–24. "
+        "London: Ashworth, 2003.",
+        "Berg, Olaf, and Nils Dahl. “Cables and Their Readers.” Journal of Coastal History 12, no. 3 (2011): 211–39. "
+        "https://doi.org/10.1000/xyz.",
+        "Dahl, Nils. “Silence in the Archive.” PhD diss., University of Ghent, 2015.",
+        "“How to Cite an Archive.” Archive Notes, March 1, 2020. https://example.org/notes.",
+        "Mitchell, Mairin. Letter to Desmond Ryan, [February 1940?]. UCD Archives.",
+        "Wu, Ling. “Harbor Strike Ends.” The Lisbon Evening Post, November 9, 1953.",
+    ],
+    ("mla-archival", "bibliography"): [
+        "Adler, Inga. The Harbors of the North. 2nd ed., Northgate University Press, 1998.",
+        "Berg, Olaf. “Letters from the Quay.” Writing the Coast, edited by Inga Adler and Nils Dahl, "
+        "Ashworth, 2003, pp. 11–24.",
+        "Berg, Olaf, and Nils Dahl. “Cables and Their Readers.” Journal of Coastal History, vol. 12, no. "
+        "3, 2011, pp. 211–39, https://doi.org/10.1000/xyz.",
+        "Dahl, Nils. Silence in the Archive. 2015. University of Ghent, PhD diss.",
+        "“How to Cite an Archive.” Archive Notes, 1 Mar. 2020, https://example.org/notes.",
+        "Mitchell, Mairin. Letter to Desmond Ryan. Feb. 1940? UCD Archives.",
+        "Wu, Ling. “Harbor Strike Ends.” The Lisbon Evening Post, 9 Nov. 1953.",
+    ],
+    ("apa-archival", "bibliography"): [
+        "Adler, I. (1998). The harbors of the north (2nd ed.). Northgate University Press.",
+        "Berg, O. (2003). Letters from the quay. In I. Adler & N. Dahl (Eds.), Writing the coast (pp. "
+        "11–24). Ashworth.",
+        "Berg, O., & Dahl, N. (2011). Cables and their readers. Journal of Coastal History, 12(3), "
+        "211–239. https://doi.org/10.1000/xyz",
+        "Dahl, N. (2015). Silence in the archive [PhD diss., University of Ghent].",
+        "How to cite an archive. (2020, March 1). Archive Notes. https://example.org/notes",
+        "Mitchell, M. (1940?, February). [Letter to Desmond Ryan]. UCD Archives.",
+        "Wu, L. (1953, November 9). Harbor strike ends. The Lisbon Evening Post.",
+    ],
+    ("bundesarchiv", "bibliography"): [
+        "Inga Adler, The harbors of the north, Oslo: Northgate University Press, 1998",
+        "Olaf Berg und Nils Dahl, „Cables and their readers“, Journal of Coastal History 12, no. 3, 2011, "
+        "S. 211–239, https://doi.org/10.1000/xyz",
+        "Olaf Berg, „Letters from the quay“, in Writing the coast, Inga Adler und Nils Dahl (Hrsg.), London: "
+        "Ashworth, 2003, S. 11–24",
+        "Nils Dahl, „Silence in the archive“, PhD diss., University of Ghent, 2015",
+        "„How to cite an archive“, Archive Notes, 1. März 2020, https://example.org/notes",
+        "UCD Archives",
+        "Ling Wu, „Harbor strike ends“, The Lisbon Evening Post, 9. November 1953",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "kind"), PUBLISHED, ids="-".join)
+def test_a_style_serves_a_whole_bibliography(style: str, kind: str) -> None:
+    report = Report()
+    found = find_style(style)
+    job = Job(found, find_locales(found, "", report), tuple(read_sources([WORKS], report)))
+    inline = find_markup("text").inline
+    assert [inline(entry.content) for entry in render(job, OutputKind(kind), report)] == PUBLISHED[
+        style, kind
+    ]
+    assert not list(report)
+
+
+def test_a_document_cited_again_goes_by_its_persons_and_date() -> None:
+    report = Report()
+    found = find_style("chicago-archival")
+    cites = [Citation((Cite("123087"),), 1), Citation((Cite("123087", locator="186"),), 2)]
+    record = Record(CABLE.id, CABLE.type, {**CABLE.variables, "author": (MAO,), "recipient": (KIM,)})
+    job = Job(found, find_locales(found, "", report), (record,), tuple(cites))
+    _, again = render(job, OutputKind.NOTE, report)
+    assert find_markup("text").inline(again.content) == "Mao to Kim, November 8, 1953, 186."

@@ -1,7 +1,10 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 
-from citekit.csl.variables import answers
+from citekit.csl.variables import answers, values
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Level, Record
@@ -39,6 +42,28 @@ def test_the_place_in_the_archive_is_composed_of_its_levels() -> None:
     assert answers(record)["archive_location"] == "fond 45, opis 1, delo 329, listy 9-17"
     record["archive_location"] = "45/1/329"
     assert answers(record)["archive_location"] == "45/1/329"
+
+
+VOLUME_EDITORS = (Name("McElveen", "James"),)
+
+
+@pytest.mark.parametrize("project", [answers, values])
+def test_who_edited_the_volume_directs_it_editorially_where_the_set_has_an_editor(
+    project: Callable[[Record], dict[str, Any]],
+) -> None:
+    record = Record("a", variables={"volume-editor": VOLUME_EDITORS})
+    assert "editorial-director" not in project(record)
+    assert project(record)["editor"]
+    record["editor"] = (Name("Howard", "Adam"),)
+    assert project(record)["editorial-director"] != project(record)["editor"]
+
+
+@pytest.mark.parametrize("project", [answers, values])
+@pytest.mark.parametrize(("date", "told"), [("1955?", "?"), ("1955%", "?"), ("1955~", None), ("1955", None)])
+def test_an_uncertain_date_is_told_from_an_approximate_one(
+    date: str, told: str | None, project: Callable[[Record], dict[str, Any]]
+) -> None:
+    assert project(Record("a", variables={"created": Date(date)})).get("division") == told
 
 
 @pytest.mark.parametrize(
