@@ -7,12 +7,14 @@
 
 The words of Russian archives are the fond, opis (inventory), delo (file), list and listy (leaf, leaves) of
 GOST R 7.0.5-2008; the others are those of finding aids in English. A location is kept as it is printed, in
-`archive_location`; where all of it is levels, they stand in `archive-levels` too.
+`archive_location`; where all of it is levels, they stand in `archive-levels` too. What stands by itself, without
+anything after it, is read by the grammars of :mod:`citekit.model.archive`.
 """
 
 import re
 from typing import Final, NamedTuple
 
+from citekit.model.archive import levels_of
 from citekit.model.record import Level, Value
 
 _ABBREVIATED: Final = {
@@ -83,8 +85,9 @@ def holding(text: str) -> Holding | None:
     'f. 558, op. 11, d. 328, ll. 32-50'
     >>> holding("APRF: F. 39, Op. 1").variables["archive-levels"]
     (Level(name='fond', value='39'), Level(name='opis', value='1'))
-    >>> holding("BArch, B 136/59748, 403-410").variables
-    {'archive': 'BArch', 'archive_location': 'B 136/59748, 403-410'}
+    >>> found = holding("BArch, B 136/59748, 403-410").variables
+    >>> [f"{level.name} {level.value}" for level in found["archive-levels"]]
+    ['bestand B 136', 'signatur 59748', 'locator 403-410']
     >>> holding("a remark of 1953") is None
     True
     """
@@ -130,11 +133,19 @@ def _levels(text: str, start: int) -> tuple[tuple[Level, ...], int]:
 
 def _by_archive(text: str) -> Holding | None:
     if _SIGNATURE.fullmatch(text):
-        return Holding({"archive_location": text})
+        return Holding(_located(text))
     match = _BY_NUMBER.fullmatch(text) or _BY_MARK.fullmatch(text)
     if match is not None and _plausible(match["archive"]):
-        return Holding(_named(match["archive"]) | {"archive_location": match["location"]})
+        return Holding(_named(match["archive"]) | _located(match["location"]))
     return Holding({"archive": text}) if _plausible(text) and not re.search(r"[\d,:;.]", text) else None
+
+
+def _located(location: str) -> dict[str, Value]:
+    """Return a location, with its levels where one of the grammars of archives covers it."""
+    located: dict[str, Value] = {"archive_location": location}
+    if levels := levels_of(location):
+        located["archive-levels"] = levels
+    return located
 
 
 def _plausible(archive: str) -> bool:
