@@ -110,8 +110,8 @@ def _by_levels(text: str) -> Holding | None:
     rest = text[end:]
     location = text[start.end() : end]
     if rest and not re.match(r"[,;.]\s", rest):
-        # Part of the location is no level: it stays whole, and no levels are claimed.
-        return Holding(named | {"archive_location": text[start.end() :]})
+        # Part of the location is no level known here: it stays whole.
+        return Holding(named | _located(text[start.end() :]))
     return Holding(named | {"archive_location": location, "archive-levels": found}, rest.lstrip(" ,;."))
 
 

@@ -1,7 +1,9 @@
 import json
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from citekit.formats import by_name
 from citekit.formats.wilson_center import read
 from citekit.model.date import Date
 from citekit.model.name import Name
-from citekit.model.record import Record
+from citekit.model.record import Level, Record
 from citekit.problems import Report
 from tests.reference import reference
 
@@ -93,3 +95,49 @@ def test_a_string_with_a_gap_is_read_or_reported(start: int, end: int) -> None:
     cut = STRING[: min(start, end)] + STRING[max(start, end) :]
     records, report = _read(cut)
     assert records or len(report) or not cut.strip()
+
+
+# How much of what is said is found: by field, over all of the reference ---------------------------------------
+
+FACTS = Path(__file__).parent / "wilson-center-facts.yaml"
+RIGHT = 1.0
+"""The share of the expected facts that are found, and of the found ones that are expected: it must not fall."""
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Date):
+        return value.edtf or value.literal
+    if isinstance(value, tuple):
+        levels = [f"{each.name} {each.value}" for each in value if isinstance(each, Level)]
+        return ", ".join(levels) or "; ".join(map(str, value))
+    return str(value)
+
+
+def _facts(record: Record) -> set[tuple[str, str]]:
+    """Return what a record says; that a translation is in English, which no citation says, is not counted."""
+    facts = {("type", record.type)}
+    facts |= {
+        (variable, _said(value)) for variable, value in record.variables.items() if variable != "language"
+    }
+    facts |= {(key, str(value)) for key, value in record.custom.items()}
+    forms = record.variants.get("container-title", {})
+    return facts | {(f"container-title ({tag})", _said(form)) for tag, form in forms.items() if tag == "en"}
+
+
+def test_every_fact_is_in_its_field_and_none_is_invented() -> None:
+    expected = yaml.safe_load(FACTS.read_text(encoding="utf-8"))
+    listed = json.loads(reference("archival/wilson-center.json").read_text(encoding="utf-8"))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in listed:
+        (record,), _ = _read(entry["wilson_citation"] or entry["source_statement"])
+        found, said = _facts(record), set(expected[entry["address"]].items())
+        for field, _ in found & said:
+            counts[field]["right"] += 1
+        for field, value in found - said:
+            counts[field][f"invented: {value}"] += 1
+        for field, value in said - found:
+            counts[field][f"missed: {value}"] += 1
+    wrong = {field: dict(count) for field, count in counts.items() if count.keys() - {"right"}}
+    right = sum(count["right"] for count in counts.values())
+    total = sum(count.total() for count in counts.values())
+    assert right / total >= RIGHT, wrong
