@@ -3,7 +3,7 @@
 The markup is that of CSL-JSON (:mod:`citekit.model.rich_text`). Quotation marks, straight or curled, become a
 look, so that they can be printed in the locale's own form and turned inside out within other quotes
 ("Quotes", https://docs.citationstyles.org/en/1.0.2/specification.html#quotes); every other straight single
-quote is an apostrophe. What is not balanced is text.
+quote is an apostrophe, which is straight where the locale's quotation marks are. What is not balanced is text.
 """
 
 import re
@@ -112,6 +112,7 @@ class _Reading:
     def __init__(self, quotes: tuple[str, ...]) -> None:
         self.closed_by = {**_CLOSED_BY, **dict(zip(quotes[::2], quotes[1::2], strict=False))}
         self.inner = quotes[2] if quotes[2] not in (quotes[0], "'", '"') else ""
+        self.apostrophe = "'" if quotes[3] == "'" else _APOSTROPHE
         self.marks = {*self.closed_by, *self.closed_by.values()}
         self.stack: list[_Level] = [_Level("", "", [])]
 
@@ -146,7 +147,7 @@ class _Reading:
         elif len(self.stack) < _DEEPEST and mark in self.closed_by and _can_open(mark, before, after):
             self.stack.append(_Level(mark, self.closed_by[mark], []))
         else:
-            self.stack[-1].nodes.append(_literal(mark))
+            self.stack[-1].nodes.append(self._literal(mark))
 
     def _is_open(self, mark: str) -> bool:
         """Tell whether a quotation that this mark closes is open within the innermost markup."""
@@ -174,7 +175,10 @@ class _Reading:
     def _give_up(self) -> None:
         """Take the innermost quotation, which nothing closes, for text."""
         level = self.stack.pop()
-        self.stack[-1].nodes.extend([_literal(level.source), *level.nodes])
+        self.stack[-1].nodes.extend([self._literal(level.source), *level.nodes])
+
+    def _literal(self, mark: str) -> str:
+        return self.apostrophe if mark == "'" else mark
 
 
 def _can_open(mark: str, before: str, after: str) -> bool:
@@ -186,10 +190,6 @@ def _can_close(mark: str, before: str, after: str) -> bool:
     if mark in "\u00bb\u203a\u201d":
         return True
     return bool(before) and not before.isspace() and not after.isalnum()
-
-
-def _literal(mark: str) -> str:
-    return _APOSTROPHE if mark == "'" else mark
 
 
 def _joined(nodes: list[Node]) -> tuple[Node, ...]:

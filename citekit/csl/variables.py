@@ -10,10 +10,14 @@ created        issued, event-date    the document's own date: `event-date` where
 archive-levels archive_location      the levels as text, most general first
 volume-editor  editorial-director    the editors of one volume, where `editor` edited the whole set
 a date with ?  division              "?": the document's date is uncertain, and not merely approximate (~)
+title          citation-key          its other forms: in Latin letters, then in English; set apart by "; "
+container-     license               the same of the container's title
+title
 ============== ===================== ====================================================================
 
-The last two are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director and one a
-division, but none does for what archives hold; where a record has a variable of this name itself, it stays.
+The last four are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director, seven
+a licence, one a division and none a citation key, but none does so for what archives hold; where a record has a
+variable of this name itself, it stays.
 """
 
 import re
@@ -50,6 +54,9 @@ _TITLES: Final = (
     "title",
     "volume-title",
 )
+_FORMS_OF: Final = {"citation-key": "title", "license": "container-title"}
+"""Which variable tells the other forms of which title."""
+_OWN_ANSWERS: Final = frozenset(("created", "volume-editor", "archive-levels"))
 _LANGUAGE_OF: Final = {"original-title": "original-language"}
 """Which variable tells the language of a title whose variants do not."""
 
@@ -100,13 +107,8 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
     created = record.variables.get("created")
     if created is not None and (variable := stand_in(record)) and variable not in answered:
         answered[variable] = created
-    if created is not None and _is_uncertain(created):
-        answered.setdefault("division", UNCERTAIN)
-    editors = record.variables.get("volume-editor")
-    if isinstance(editors, tuple):
-        answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
-    if "archive-levels" in record.variables and "archive_location" not in answered:
-        answered["archive_location"] = str(_place_in_archive(record, ""))
+    if record.variants or not _OWN_ANSWERS.isdisjoint(record.variables):
+        _derive_own(record, answered)
     for variable, other in _ALTERNATIVES.items():
         if other in answered and variable not in answered:
             answered[variable] = answered[other]
@@ -115,8 +117,37 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
         answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
 
 
-def _is_uncertain(created: Value) -> bool:
-    return isinstance(created, Date) and ("?" in created.edtf or "%" in created.edtf)
+def _derive_own(record: Record, answered: dict[str, Value]) -> None:
+    """Add what only citekit's own styles ask for, and the place in the archive."""
+    if _is_uncertain(record.date("created")):
+        answered.setdefault("division", UNCERTAIN)
+    if editors := record.names("volume-editor"):
+        answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
+    if record.levels():
+        answered.setdefault("archive_location", str(_place_in_archive(record, "")))
+    for name, variable in _FORMS_OF.items():
+        if forms := _other_forms(record, variable):
+            answered.setdefault(name, forms)
+
+
+def _other_forms(record: Record, variable: str) -> str:
+    """Return the other forms of a title: in Latin letters, then in English, as manuals have them in brackets.
+
+    >>> title = {"ru": "Дневники", "ru-Latn": "Dnevniki", "en": "Diaries"}
+    >>> _other_forms(Record("a", variables={"title": "Дневники"}, variants={"title": title}), "title")
+    'Dnevniki; Diaries'
+    """
+    shown = record.variables.get(variable)
+    forms = record.variants.get(variable, {})
+    in_latin = [form for tag, form in forms.items() if "-latn" in tag.lower()]
+    in_english = [form for tag, form in forms.items() if tag.lower().split("-")[0] == "en"]
+    in_letters_of_its_own = shown not in in_latin and shown not in in_english
+    asked = (in_latin if in_letters_of_its_own else []) + in_english
+    return "; ".join(form for form in asked if isinstance(form, str) and form != shown)
+
+
+def _is_uncertain(created: Date | None) -> bool:
+    return created is not None and ("?" in created.edtf or "%" in created.edtf)
 
 
 def _can_be_asked_for(variable: str, value: Value) -> bool:
@@ -144,9 +175,12 @@ def _volume_editor(record: Record, variable: str) -> Json:
     return encode(Kind.NAMES, editors) if editors and belongs else None
 
 
+def _forms(record: Record, name: str) -> Json:
+    return _other_forms(record, _FORMS_OF[name])
+
+
 def _uncertain(record: Record, _: str) -> Json:
-    created = record.date("created")
-    return UNCERTAIN if created is not None and _is_uncertain(created) else None
+    return UNCERTAIN if _is_uncertain(record.date("created")) else None
 
 
 _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
@@ -156,6 +190,7 @@ _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
     "editorial-director": _volume_editor,
     "editor": _volume_editor,
     "division": _uncertain,
+    **dict.fromkeys(_FORMS_OF, _forms),
     **dict.fromkeys(_ALTERNATIVES, _alternative),
 }
 

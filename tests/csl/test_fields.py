@@ -234,3 +234,9 @@ def test_ten_thousand_levels_of_markup_or_quotations_can_be_read_and_changed(tex
     assert "Mao" in text_of(node)
     assert text_of(recased(without_periods(node), "lowercase")).lower() == text_of(node).lower()
     assert hash(node) == hash(parse(text))
+
+
+def test_an_apostrophe_is_straight_where_the_locales_quotation_marks_are() -> None:
+    assert parse("Mao's 'wengao' isn't", ('"', '"', "'", "'")) == Piece(
+        ("Mao's ", Piece(("wengao",), Look(quotes=True)), " isn't"), PLAIN, Tag.FIELD
+    )
