@@ -111,7 +111,8 @@ class _Reading:
 
     def __init__(self, quotes: tuple[str, ...]) -> None:
         self.closed_by = {**_CLOSED_BY, **dict(zip(quotes[::2], quotes[1::2], strict=False))}
-        self.inner = quotes[2] if quotes[2] not in (quotes[0], "'", '"') else ""
+        straight = quotes[0] in _CLOSED_BY  # then what is straight is the locale's own, else anyone's
+        self.inner = quotes[2] if quotes[2] != quotes[0] and (straight or quotes[2] not in _CLOSED_BY) else ""
         self.apostrophe = "'" if quotes[3] == "'" else _APOSTROPHE
         self.marks = {*self.closed_by, *self.closed_by.values()}
         self.stack: list[_Level] = [_Level("", "", [])]

@@ -13,11 +13,13 @@ a date with ?  division              "?": the document's date is uncertain, and 
 title          citation-key          its other forms: in Latin letters, then in English; set apart by "; "
 container-     license               the same of the container's title
 title
+citation-      annote, division      a source statement that an archive printed in no form that it could be
+statement                            composed in again, among the custom values; and the mark that it is there
 ============== ===================== ====================================================================
 
-The last four are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director, seven
-a licence, one a division and none a citation key, but none does so for what archives hold; where a record has a
-variable of this name itself, it stays.
+All but the first two are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director,
+13 an annotation, seven a licence, one a division and none a citation key, but none does so for what archives hold;
+where a record has a variable of this name itself, it stays.
 """
 
 import re
@@ -54,6 +56,8 @@ _TITLES: Final = (
     "title",
     "volume-title",
 )
+STATEMENT: Final = "citation-statement"
+"""The custom value that holds the statement of an older citation, as it was printed."""
 _FORMS_OF: Final = {"citation-key": "title", "license": "container-title"}
 """Which variable tells the other forms of which title."""
 _OWN_ANSWERS: Final = frozenset(("created", "volume-editor", "archive-levels"))
@@ -107,7 +111,7 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
     created = record.variables.get("created")
     if created is not None and (variable := stand_in(record)) and variable not in answered:
         answered[variable] = created
-    if record.variants or not _OWN_ANSWERS.isdisjoint(record.variables):
+    if record.variants or STATEMENT in record.custom or not _OWN_ANSWERS.isdisjoint(record.variables):
         _derive_own(record, answered)
     for variable, other in _ALTERNATIVES.items():
         if other in answered and variable not in answered:
@@ -121,6 +125,9 @@ def _derive_own(record: Record, answered: dict[str, Value]) -> None:
     """Add what only citekit's own styles ask for, and the place in the archive."""
     if _is_uncertain(record.date("created")):
         answered.setdefault("division", UNCERTAIN)
+    if isinstance(statement := _statement(record, ""), str):
+        answered["annote"] = statement
+        answered.setdefault("division", STATEMENT)
     if editors := record.names("volume-editor"):
         answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
     if record.levels():
@@ -180,7 +187,14 @@ def _forms(record: Record, name: str) -> Json:
 
 
 def _uncertain(record: Record, _: str) -> Json:
-    return UNCERTAIN if _is_uncertain(record.date("created")) else None
+    if _is_uncertain(record.date("created")):
+        return UNCERTAIN
+    return STATEMENT if _statement(record, "") else None
+
+
+def _statement(record: Record, _: str) -> Json:
+    statement = record.custom.get(STATEMENT)
+    return statement if isinstance(statement, str) and "annote" not in record else None
 
 
 _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
@@ -189,6 +203,7 @@ _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
     "archive_location": _place_in_archive,
     "editorial-director": _volume_editor,
     "editor": _volume_editor,
+    "annote": _statement,
     "division": _uncertain,
     **dict.fromkeys(_FORMS_OF, _forms),
     **dict.fromkeys(_ALTERNATIVES, _alternative),

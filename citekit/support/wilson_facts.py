@@ -68,9 +68,15 @@ def facts(citation: Citation, original_language: str = "") -> Facts:
     if "translator" in found.variables:
         found.variables["language"] = "en"
     _about_source(citation, said, found)
+    if _OLDER.match(citation.host):
+        found.custom["citation-statement"] = citation.statement
     found.variables = {name: found.variables[name] for name in sorted(found.variables, key=_position)}
     return found
 
+
+_OLDER: Final = re.compile("(?:History and Public Policy Program|Cold War International History Project) ")
+"""How the archive called itself until 2020. Its statements then had no one form, so that they are kept as printed
+beside what they say, for the citation to be printed again: `citation-statement`."""
 
 _ORDER: Final = """
     title genre author recipient created archive archive-place archive_collection archive_location

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from citekit.csl.fields import mapped, parse, recased, text_of, without_periods
+from citekit.csl.fields import INNER, mapped, parse, recased, text_of, without_periods
 from citekit.csl.output import PLAIN, Look, Node, Piece, Tag
 from citekit.model.rich_text import plain
 
@@ -238,5 +238,5 @@ def test_ten_thousand_levels_of_markup_or_quotations_can_be_read_and_changed(tex
 
 def test_an_apostrophe_is_straight_where_the_locales_quotation_marks_are() -> None:
     assert parse("Mao's 'wengao' isn't", ('"', '"', "'", "'")) == Piece(
-        ("Mao's ", Piece(("wengao",), Look(quotes=True)), " isn't"), PLAIN, Tag.FIELD
+        ("Mao's ", Piece(("wengao",), QUOTED, None, INNER), " isn't"), PLAIN, Tag.FIELD
     )

@@ -114,12 +114,12 @@ def _said(value: object) -> str:
 
 
 def _facts(record: Record) -> set[tuple[str, str]]:
-    """Return what a record says; that a translation is in English, which no citation says, is not counted."""
+    """Return what a record says; not that a translation is in English, nor the statement as it is printed."""
     facts = {("type", record.type)}
     facts |= {
         (variable, _said(value)) for variable, value in record.variables.items() if variable != "language"
     }
-    facts |= {(key, str(value)) for key, value in record.custom.items()}
+    facts |= {(key, str(value)) for key, value in record.custom.items() if key != "citation-statement"}
     forms = record.variants.get("container-title", {})
     return facts | {(f"container-title ({tag})", _said(form)) for tag, form in forms.items() if tag == "en"}
 
