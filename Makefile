@@ -57,7 +57,8 @@ test-compiled: compiled
 	@$(COMPILED)/venv/bin/python -m pip install --quiet --disable-pip-version-check --group dev
 	@rm -rf $(COMPILED)/tests && mkdir $(COMPILED)/tests
 	@cp -r tests benchmarks records examples styles README.md pyproject.toml Makefile $(COMPILED)/tests
-	@cd $(COMPILED)/tests && CITEKIT_REFERENCE="$${CITEKIT_REFERENCE:-$(CURDIR)/../shared}" ../venv/bin/python -m pytest tests
+	@cd $(COMPILED)/tests && CITEKIT_REFERENCE="$${CITEKIT_REFERENCE:-$(CURDIR)/../shared}" \
+		CITEKIT_CSL_SUITE="$${CITEKIT_CSL_SUITE:-$(CURDIR)/../shared/csl-suite/fixtures}" ../venv/bin/python -m pytest tests
 
 benchmarks/citeproc_js/node_modules/.package-lock.json: benchmarks/citeproc_js/package-lock.json
 	@npm ci --silent --no-audit --no-fund --prefix benchmarks/citeproc_js
