@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -192,6 +191,8 @@ def _in_package(package: str, folder: str) -> Path:
 
 def _title(path: Path) -> str:
     """Return a style's title from its first bytes; it stands near the beginning of every one."""
+    from html import unescape
+
     with open(path, "rb", buffering=0) as file:
         match = _TITLE.search(file.read(_HEAD_SIZE)) or _TITLE.search(file.read())
     return " ".join(unescape(match[1].decode("utf-8", "replace")).split()) if match else path.stem

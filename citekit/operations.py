@@ -25,7 +25,6 @@ from citekit.formats.contract import Writer
 from citekit.model.record import Record
 from citekit.problems import Place, Report, Severity
 from citekit.sources import read_sources
-from citekit.support.cite_syntax import parse_citation as _parse
 from citekit.support.encodings import decode_text
 from citekit.support.files import write_whole
 
@@ -204,7 +203,9 @@ def parse_citation(text: str, note: int = 0) -> Citation:
     >>> [(cite.prefix, cite.id, cite.label, cite.locator) for cite in citation.cites]
     [('see ', 'mao-1953', 'page', '185'), ('', 'kim-1954', 'page', '')]
     """
-    return Citation(tuple(Cite(**cite._asdict()) for cite in _parse(text)), note)
+    from citekit.support import cite_syntax
+
+    return Citation(tuple(Cite(**cite._asdict()) for cite in cite_syntax.parse_citation(text)), note)
 
 
 def _citations(
