@@ -51,6 +51,9 @@ class Found:
         return self.source.places.at(self.start if key not in self.value else self._offset(spelt))
 
     def _offset(self, spelt: str) -> int:
+        first = _skip(self.source.text, self.start + 1)
+        if self.source.text.startswith(spelt, first):
+            return first
         depth = 0
         for match in _BRACKET.finditer(self.source.text, self.start, self.end):
             depth += _DEPTHS.get(match[0], 0)
