@@ -10,23 +10,23 @@ created        issued, event-date    the document's own date: `event-date` where
 archive-levels archive_location      the levels as text, most general first
 volume-editor  editorial-director    the editors of one volume, where `editor` edited the whole set
 a date with ?  division              "?": the document's date is uncertain, and not merely approximate (~)
-title          citation-key          its other forms: in Latin letters, then in English; set apart by "; "
+title          keyword               its other forms: in Latin letters, then in English; set apart by "; "
 container-     license               the same of the container's title
 title
-citation-      annote, division      a source statement that an archive printed in no form that it could be
-statement                            composed in again, among the custom values; and the mark that it is there
+citation-      annote                a source statement that an archive printed in no form that it could be
+statement                            composed in again (a custom value)
 ============== ===================== ====================================================================
 
-All but the first two are read by citekit's own styles. Of the 2,852 official ones, 250 print an editorial director,
-13 an annotation, seven a licence, one a division and none a citation key, but none does so for what archives hold;
-where a record has a variable of this name itself, it stays.
+The last four are for citekit's own styles, and hold only where `printing-number` is there, which then stands for no
+more than that: no official style has it, and CSL-JSON spells it otherwise (`printing`), so that no other processor
+meets it. A record that none of the four is told of shows its own keyword, licence and so on as ever.
 """
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from citekit.model.date import Date
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
 from citekit.support.csl_item import stand_in
@@ -40,9 +40,6 @@ _ALTERNATIVES: Final = {
     "event": "event-title",
 }
 """Variables that another answers for where the record has none."""
-
-UNCERTAIN: Final = "?"
-"""The division of a document whose date is uncertain."""
 
 _PAGE_BREAK: Final = re.compile(r"\s*[&,\u2013-]\s*")
 """What the first page ends at."""
@@ -58,9 +55,8 @@ _TITLES: Final = (
 )
 STATEMENT: Final = "citation-statement"
 """The custom value that holds the statement of an older citation, as it was printed."""
-_FORMS_OF: Final = {"citation-key": "title", "license": "container-title"}
-"""Which variable tells the other forms of which title."""
-_OWN_ANSWERS: Final = frozenset(("created", "volume-editor", "archive-levels"))
+_TOLD_OF: Final = frozenset(("created", "printing-number"))
+"""The variables of records that may have something to tell citekit's own styles, or hide."""
 _LANGUAGE_OF: Final = {"original-title": "original-language"}
 """Which variable tells the language of a title whose variants do not."""
 
@@ -82,6 +78,7 @@ def answers(record: Record) -> dict[str, Json]:
         answer = derive(record, variable)
         if answer and variable not in answered:
             answered[variable] = answer
+    _tell_own_styles(record, answered)
     for variable in _TITLES:
         _protect(record, variable, answered)
     return answered
@@ -111,8 +108,12 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
     created = record.variables.get("created")
     if created is not None and (variable := stand_in(record)) and variable not in answered:
         answered[variable] = created
-    if record.variants or STATEMENT in record.custom or not _OWN_ANSWERS.isdisjoint(record.variables):
-        _derive_own(record, answered)
+    if editors := record.names("volume-editor"):
+        answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
+    if "archive-levels" in record.variables and "archive_location" not in answered:
+        answered["archive_location"] = str(_place_in_archive(record, ""))
+    if record.variants or STATEMENT in record.custom or not _TOLD_OF.isdisjoint(record.variables):
+        _tell_own_styles(record, answered)
     for variable, other in _ALTERNATIVES.items():
         if other in answered and variable not in answered:
             answered[variable] = answered[other]
@@ -121,27 +122,31 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
         answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
 
 
-def _derive_own(record: Record, answered: dict[str, Value]) -> None:
-    """Add what only citekit's own styles ask for, and the place in the archive."""
-    if _is_uncertain(record.date("created")):
-        answered.setdefault("division", UNCERTAIN)
-    if isinstance(statement := _statement(record, ""), str):
-        answered["annote"] = statement
-        answered.setdefault("division", STATEMENT)
-    if editors := record.names("volume-editor"):
-        answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
-    if record.levels():
-        answered.setdefault("archive_location", str(_place_in_archive(record, "")))
-    for name, variable in _FORMS_OF.items():
-        if forms := _other_forms(record, variable):
-            answered.setdefault(name, forms)
+def _tell_own_styles(record: Record, answered: dict[str, Any]) -> None:
+    """Put what only citekit's own styles ask for where they look for it, and the sign that it is there."""
+    answered.pop(_SIGN, None)
+    told = {variable: text for variable, tell in _TOLD.items() if (text := tell(record))}
+    if told:
+        for variable in _TOLD:
+            answered.pop(variable, None)
+        answered |= told | {_SIGN: "1"}
 
 
-def _other_forms(record: Record, variable: str) -> str:
+def _uncertain(record: Record) -> str:
+    created = record.date("created")
+    return "?" if created is not None and ("?" in created.edtf or "%" in created.edtf) else ""
+
+
+def _statement(record: Record) -> str:
+    statement = record.custom.get(STATEMENT)
+    return statement if isinstance(statement, str) else ""
+
+
+def _other_forms(variable: str, record: Record) -> str:
     """Return the other forms of a title: in Latin letters, then in English, as manuals have them in brackets.
 
     >>> title = {"ru": "Дневники", "ru-Latn": "Dnevniki", "en": "Diaries"}
-    >>> _other_forms(Record("a", variables={"title": "Дневники"}, variants={"title": title}), "title")
+    >>> _other_forms("title", Record("a", variables={"title": "Дневники"}, variants={"title": title}))
     'Dnevniki; Diaries'
     """
     shown = record.variables.get(variable)
@@ -153,8 +158,14 @@ def _other_forms(record: Record, variable: str) -> str:
     return "; ".join(form for form in asked if isinstance(form, str) and form != shown)
 
 
-def _is_uncertain(created: Date | None) -> bool:
-    return created is not None and ("?" in created.edtf or "%" in created.edtf)
+_SIGN: Final = "printing-number"
+_TOLD: Final[dict[str, Callable[[Record], str]]] = {
+    "division": _uncertain,
+    "keyword": partial(_other_forms, "title"),
+    "license": partial(_other_forms, "container-title"),
+    "annote": _statement,
+}
+"""What citekit's own styles are told under which variable, where the sign is there."""
 
 
 def _can_be_asked_for(variable: str, value: Value) -> bool:
@@ -182,30 +193,12 @@ def _volume_editor(record: Record, variable: str) -> Json:
     return encode(Kind.NAMES, editors) if editors and belongs else None
 
 
-def _forms(record: Record, name: str) -> Json:
-    return _other_forms(record, _FORMS_OF[name])
-
-
-def _uncertain(record: Record, _: str) -> Json:
-    if _is_uncertain(record.date("created")):
-        return UNCERTAIN
-    return STATEMENT if _statement(record, "") else None
-
-
-def _statement(record: Record, _: str) -> Json:
-    statement = record.custom.get(STATEMENT)
-    return statement if isinstance(statement, str) and "annote" not in record else None
-
-
 _DERIVED: Final[dict[str, Callable[[Record, str], Json]]] = {
     "issued": _stand_in,
     "event-date": _stand_in,
     "archive_location": _place_in_archive,
     "editorial-director": _volume_editor,
     "editor": _volume_editor,
-    "annote": _statement,
-    "division": _uncertain,
-    **dict.fromkeys(_FORMS_OF, _forms),
     **dict.fromkeys(_ALTERNATIVES, _alternative),
 }
 

@@ -9,6 +9,7 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Level, Record
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES
+from citekit.operations import cite
 from tests.strategies import records
 
 
@@ -63,7 +64,21 @@ def test_who_edited_the_volume_directs_it_editorially_where_the_set_has_an_edito
 def test_an_uncertain_date_is_told_from_an_approximate_one(
     date: str, told: str | None, project: Callable[[Record], dict[str, Any]]
 ) -> None:
-    assert project(Record("a", variables={"created": Date(date)})).get("division") == told
+    projected = project(Record("a", variables={"created": Date(date), "keyword": "cables"}))
+    assert projected.get("division") == told
+    assert ("printing-number" in projected, "keyword" in projected) == (
+        (True, False) if told else (False, True)
+    )
+
+
+@pytest.mark.parametrize("style", ["chicago-archival", "mla-archival", "apa-archival", "wilson-center"])
+def test_what_a_record_has_of_its_own_is_not_taken_for_what_a_style_is_told(style: str) -> None:
+    own = dict.fromkeys(
+        ("citation-key", "keyword", "license", "division", "annote", "printing-number"), "7777"
+    )
+    facts = {"title": "Cable", "container-title": "Wengao", "created": Date("1953~"), "issued": Date("1954~")}
+    plain, with_own = Record("a", "document", dict(facts)), Record("a", "document", facts | own)
+    assert cite([with_own], style) == cite([plain], style)
 
 
 @pytest.mark.parametrize(
