@@ -66,6 +66,31 @@ def parse_location(text: str) -> Location | None:
     return None
 
 
+def location_at(text: str, start: int = 0) -> tuple[Location, int] | None:
+    """Read the location that a place in a text starts with, as far as a grammar goes.
+
+    Args:
+        text: The text, which may go on after the location.
+        start: Where the location starts.
+
+    Returns:
+        The longest location there, of those as long the first grammar's, and where it ends; ``None`` where there
+        is none. It ends at a mark or at the end of the text, never within a piece.
+
+    >>> location, end = location_at("APRF: F. 39, Op. 1, D. 31. Reprinted in 1953", 6)
+    >>> location.grammar, end
+    ('russian', 25)
+    >>> location_at("box of delights") is None
+    True
+    """
+    ends = [(*_beginning(grammar, text, start), grammar.name) for grammar in _GRAMMARS]
+    end, spans, grammar = max(ends, key=_end)
+    if not spans:
+        return None
+    within = [(level, first - start, last - start) for level, first, last in spans]
+    return _location(grammar, text[start:end], within), end
+
+
 def levels_of(text: str) -> tuple[Level, ...]:
     """Return the levels of a location in an archive, none where no grammar covers it.
 
@@ -351,25 +376,46 @@ _GRAMMARS: Final = (
 
 _BETWEEN: Final = re.compile(r"(?=[\s,;.])\s*+[,;.]?+\s*+")
 _END: Final = re.compile(r"\s*+\.?+\s*+\Z")
+_MARK_AFTER: Final = re.compile(r"\s*+\Z|[,;.:)](?:\s|\Z)")
 _SPACE: Final = re.compile(r"\s*+")
 
 
 def _spans(grammar: _Grammar, text: str) -> list[_Span]:
     """Return the levels with where their values start and end; none where the grammar does not cover all."""
+    for found, end in _steps(grammar, text, 0):
+        if _END.match(text, end):
+            return found
+    return []
+
+
+def _beginning(grammar: _Grammar, text: str, start: int) -> tuple[int, list[_Span]]:
+    """Return where the levels end that a place in a text begins with, and as many as there are up to a mark."""
+    end, longest = start, list[_Span]()
+    for found, after in _steps(grammar, text, start):
+        if _MARK_AFTER.match(text, after):
+            end, longest = after, found
+    return end, longest
+
+
+def _end(beginning: tuple[int, list[_Span], str]) -> int:
+    return beginning[0]
+
+
+def _steps(grammar: _Grammar, text: str, start: int) -> Iterator[tuple[list[_Span], int]]:
+    """Yield the levels found so far and where the last ends, each time that they are enough for the grammar."""
     found: list[_Span] = []
     names: set[str] = set()
     rules = grammar.first
-    between = _SPACE.match(text)
+    between = _SPACE.match(text, start)
     while between and (match := _first(rules, text, between.end())):
         found += _values(match)
         names.update(name for name, _, _ in found)
         if len(names) < len(found):
-            return []  # a second place, or a level of this one named twice
-        if _END.match(text, match.end()):
-            return found if not grammar.needs or grammar.needs & names else []
+            return  # a second place, or a level of this one named twice
+        if not grammar.needs or grammar.needs & names:
+            yield list(found), match.end()
         between = _BETWEEN.match(text, match.end())
         rules = grammar.then
-    return []
 
 
 def _first(rules: _Rules, text: str, start: int) -> re.Match[str] | None:

@@ -1,61 +1,18 @@
 """Where in which archive a document is, as citations print it.
 
     statement := archive [(": " | ", ") collection] (": " | ", ") location
-    location  := level {", " level}                 F. 39, Op. 1, D. 39, Ll. 7-16
-               | any text with a number in it       B 136/59748, 403-410
-    level     := word ["(" abbreviation ")"] value  fond (f.) 45
+    location  := what a grammar of :mod:`citekit.model.archive` reads   F. 39, Op. 1, D. 39, Ll. 7-16
+               | any text with a number in it                          Collection 5, 1953
 
-The words of Russian archives are the fond, opis (inventory), delo (file), list and listy (leaf, leaves) of
-GOST R 7.0.5-2008; the others are those of finding aids in English. A location is kept as it is printed, in
-`archive_location`; where all of it is levels, they stand in `archive-levels` too. What stands by itself, without
-anything after it, is read by the grammars of :mod:`citekit.model.archive`.
+A location is kept as it is printed, in `archive_location`; where all of it is levels, they stand in
+`archive-levels` too.
 """
 
 import re
 from typing import Final, NamedTuple
 
-from citekit.model.archive import levels_of
-from citekit.model.record import Level, Value
-
-_ABBREVIATED: Final = {
-    "fond": "fond f. ф. фонд",
-    "opis": "opis opis' op. оп. опись",
-    "papka": "papka pap. p. папка п.",
-    "delo": "delo d. дело д.",
-    "poriadok": "poriadok por. пор.",
-    "perechen": "perechen perechen' per. пер.",
-    "dokument": "dokument dok. док.",
-    "list": "list l. лист л.",
-    "listy": "listy ll. листы лл.",
-    "a.e.": "a.e. а.е.",
-}
-_AS_THEY_ARE: Final = (
-    *("box", "carton", "entry", "file", "folder", "folio", "fonds"),
-    *("inventory", "item", "lot", "reel", "series", "subseries"),
-)
-
-_LEVEL_OF: Final = (
-    {printed.removesuffix("."): level for level, words in _ABBREVIATED.items() for printed in words.split()}
-    | {word: word for word in _AS_THEY_ARE}
-    | {"rg": "record group", "record group": "record group"}
-)
-"""The level that a printed word means, full stop aside."""
-
-_ONE_LETTER: Final = {word for word in _LEVEL_OF if len(word) == 1}
-"""Of one letter, it is an abbreviation only by its full stop."""
-
-_ALTERNATIVES: Final = "|".join(
-    re.escape(word) + (r"\." if word in _ONE_LETTER else r"\b\.?")
-    for word in sorted(_LEVEL_OF, key=len, reverse=True)
-)
-_SHEETS: Final = r"\d[\w/-]*(?:\s?[-–]\s?\d\w*)?"
-_VALUE: Final = rf"(?:{_SHEETS}(?:, {_SHEETS})*|[\w№#][\w№#.’'/-]*\d[\w’'/-]*(?:\s?[-–]\s?\d\w*)?|[A-Z]\b)"
-_LEVEL: Final = re.compile(
-    rf"(?P<word>{_ALTERNATIVES})(?:\s*\([^\W\d]{{1,5}}\.?\))?\s*(?:[Nn]os?\.\s*|№\s*)?(?P<value>{_VALUE})",
-    re.IGNORECASE,
-)
-_START: Final = re.compile(rf"(?:^|[,:;.(]\s*|\s)(?={_LEVEL.pattern})", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\s*[,;.]?\s+|\s*[,;]\s*")
+from citekit.model.archive import Location, levels_of, location_at
+from citekit.model.record import Value
 
 _ARCHIVE: Final = re.compile(
     r"(?i:archiv|\barkhiv|librar|bibliot|record office|records centre|museum|ministry)"
@@ -69,6 +26,12 @@ _COLLECTION: Final = re.compile(r"\b(?:collection|papers|fonds|records|files|nac
 _SIGNATURE: Final = re.compile(r"[A-Z]{2,}(?:/[\w.-]+)+")
 _BY_MARK: Final = re.compile(r"(?P<archive>[^,:]+?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL)
 _BY_NUMBER: Final = re.compile(rf"(?P<archive>{_ACRONYM.pattern}) (?P<location>\d.*)", re.DOTALL)
+
+
+_STARTS: Final = re.compile(
+    r"^|[,:;.(]\s*|(?<=[\w)])\s(?=(?:fonds?\s|f\.|фонд\s|ф\.|box\s|r\.?g\.?\s))", re.IGNORECASE
+)
+"""Where a location may start: after a mark, or after the archive's name with none."""
 
 
 class Holding(NamedTuple):
@@ -96,39 +59,22 @@ def holding(text: str) -> Holding | None:
 
 
 def _by_levels(text: str) -> Holding | None:
-    start = _START.search(text)
-    if start is None:
-        return None
-    found, end = _levels(text, start.end())
-    archive = text[: start.start()].strip(" ,:;.(")
-    if not archive:
-        named: dict[str, Value] = {}
-    elif _plausible(archive):
-        named = _named(archive)
-    else:
-        return None
-    rest = text[end:]
-    location = text[start.end() : end]
-    if rest and not re.match(r"[,;.]\s", rest):
-        # Part of the location is no level known here: it stays whole.
-        return Holding(named | _located(text[start.end() :]))
-    return Holding(named | {"archive_location": location, "archive-levels": found}, rest.lstrip(" ,;."))
+    for start in _STARTS.finditer(text):
+        if found := location_at(text, start.end()):
+            return _around(text, start.start(), start.end(), *found)
+    return None
 
 
-def _levels(text: str, start: int) -> tuple[tuple[Level, ...], int]:
-    """Return the levels that follow each other, and where they end."""
-    found: list[Level] = []
-    end = start
-    while match := _LEVEL.match(text, start):
-        word = match["word"].lower().removesuffix(".")
-        level = Level(_LEVEL_OF[word], match["value"])
-        if any(level.name == before.name for before in found):
-            break
-        found.append(level)
-        end = match.end()
-        between = _BETWEEN.match(text, end)
-        start = between.end() if between else len(text)
-    return tuple(found), end
+def _around(text: str, archive_end: int, start: int, location: Location, end: int) -> Holding | None:
+    """Return a location with the archive named before it and what follows it; a second place is part of it."""
+    archive = text[:archive_end].strip(" ,:;.(")
+    if archive and not _plausible(archive):
+        return None
+    named = _named(archive) if archive else {}
+    if text[end : end + 1] == ";":
+        return Holding(named | {"archive_location": text[start:]})
+    located: dict[str, Value] = {"archive_location": text[start:end], "archive-levels": location.levels}
+    return Holding(named | located, text[end:].lstrip(" ,;."))
 
 
 def _by_archive(text: str) -> Holding | None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.model.archive import Location, levels_of, parse_location
+from citekit.model.archive import Location, levels_of, location_at, parse_location
 
 LOCATIONS = [
     # Russian archives
@@ -234,3 +234,45 @@ def test_no_length_hurts(piece: str) -> None:
         for whole in (text, text + "!"):
             location = parse_location(whole)
             assert location is None or location.write() == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "read"),
+    [
+        ("box 26, folder 17, Charles E. Merriam Papers", 0, "box 26, folder 17"),
+        ("MS 228, Ayer Collection, Newberry Library", 0, "MS 228"),
+        ("F. 39, Op. 1, D. 31, Ll. 54-58. Reprinted in A, 5", 0, "F. 39, Op. 1, D. 31, Ll. 54-58"),
+        ("f. 5, op. 1, d. 16, l. 5; d. 17, l. 3", 0, "f. 5, op. 1, d. 16, l. 5"),
+        ("GARF, f. 1235, op.1", 6, "f. 1235, op.1"),
+        (
+            "RG 59: General Records of the Department of State.",
+            0,
+            "RG 59: General Records of the Department of State",
+        ),
+        (
+            "1963 Subject-Numeric File (NAID 580618), RG 59, NACP",
+            0,
+            "1963 Subject-Numeric File (NAID 580618), RG 59",
+        ),
+    ],
+)
+def test_a_location_with_more_behind_it_is_read_as_far_as_it_goes(text: str, start: int, read: str) -> None:
+    found = location_at(text, start)
+    assert found is not None
+    location, end = found
+    assert text[start:end] == read
+    assert location == parse_location(read)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a box of letters", "f. 12, Ayer Collection", "box 26folder 17", "box 3's lid"]
+)
+def test_what_only_looks_like_a_location_is_none(text: str) -> None:
+    assert location_at(text) is None
+
+
+@given(TEXTS)
+def test_what_a_location_is_read_from_is_what_it_writes(text: str) -> None:
+    if found := location_at(text):
+        location, end = found
+        assert location.write() == text[:end]
