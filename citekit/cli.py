@@ -77,6 +77,11 @@ _citing = _options(
     ),
     click.option("--locale", metavar="TAG", default="", help="The language of citations, such as de-DE."),
     click.option(
+        "--language", metavar="TAGS", default="",
+        help="The forms of titles and names to print, such as ru,ru-Latn: the first that a record has, then the "
+        "others where the style has a place for them. If not given, the style decides.",
+    ),
+    click.option(
         "--engine", metavar="NAME", default="",
         help="The citation engine: citekit, which is the default, or citeproc-py.",
     ),

@@ -16,6 +16,7 @@ from citekit.csl.citation import Citation, in_text
 from citekit.csl.markup import find_markup
 from citekit.csl.output import Entry, one_line
 from citekit.errors import RequestError
+from citekit.model.language import tags
 from citekit.model.record import Record
 from citekit.problems import Report
 
@@ -50,11 +51,12 @@ class Processor:
         style: a CSL style by its name (`chicago`, `mla`, `apa`, any official one) or the path of a .csl file.
         locale: the language to cite in, such as `de-DE`; the style's own if it is not given.
         markup: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
+        language: the forms of titles and names to print, by BCP 47 tags: `ru,ru-Latn`. Else the style decides.
         report: is told what was noticed; without one it is issued as `DataWarning`.
 
     Raises:
         UnknownStyle: no style goes by this name.
-        RequestError: there is no such markup.
+        RequestError: there is no such markup, or a tag is not well-formed.
         DataError: the style has faults; the message lists them all.
 
     A whole document at once:
@@ -84,6 +86,7 @@ class Processor:
         locale: str = "",
         markup: str = "text",
         *,
+        language: str = "",
         report: Report | None = None,
     ) -> None:
         from citekit.csl.processor import processor_of
@@ -93,6 +96,7 @@ class Processor:
         job = engine.Job(found, library.find_locales(found, locale, told), ())
         self._markup = find_markup(markup)
         self._processor = processor_of(job, told)
+        self._languages = tags(language)
         self._report = report
         self._records: dict[str, Record] = {}
         self._citations: dict[int, Citation] = {}
@@ -125,7 +129,8 @@ class Processor:
     def _made(
         self, records: Mapping[str, Record], citations: Sequence[Citation], nocite: Sequence[str]
     ) -> "processor.Document":
-        return self._processor.document(_in_bibliography(records, citations, nocite), citations)
+        listed = _in_bibliography(records, citations, nocite)
+        return self._processor.document(listed, citations, self._languages)
 
     def _inline(self, entry: Entry) -> str:
         return one_line(self._markup.inline(entry.content))

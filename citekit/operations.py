@@ -22,6 +22,7 @@ from citekit.errors import UnknownFormat, UnknownStyle
 from citekit.formats import Format, all_formats, by_name
 from citekit.formats.contract import Cite as Render
 from citekit.formats.contract import Writer
+from citekit.model.language import tags
 from citekit.model.record import Record
 from citekit.problems import Place, Report, Severity
 from citekit.sources import read_sources
@@ -38,7 +39,11 @@ class Styling:
     """How to cite: in which style and locale, what kind of output, in which markup, by which engine.
 
     Where no kind is said it is a bibliography; where citations are given, what the style cites in: notes, or
-    citations in the text.
+    citations in the text. `language` lists the forms of titles and names that are printed, by BCP 47 tags set
+    apart by commas; without any, the style decides.
+
+    Raises:
+        RequestError: a tag is not well-formed.
     """
 
     style: str = DEFAULT_STYLE
@@ -46,6 +51,10 @@ class Styling:
     kind: str = ""
     markup: str = "text"
     engine: str = engine.DEFAULT
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        tags(self.language)
 
 
 def writable(name: str, style: str = "") -> tuple[Format, str]:
@@ -159,7 +168,7 @@ def _render(
     if typed:
         citations = _citations(typed, kind, {record.id for record in records}, report)
         records = engine.cited(records, citations)
-    job = engine.Job(style, locales, records, citations)
+    job = engine.Job(style, locales, records, citations, tags(styling.language))
     return engine.render(job, kind, report, styling.engine)
 
 
@@ -274,7 +283,12 @@ def write(
 
 
 def cite(
-    records: Iterable[Record], style: str = DEFAULT_STYLE, *, kind: str = "bibliography", markup: str = "text"
+    records: Iterable[Record],
+    style: str = DEFAULT_STYLE,
+    *,
+    kind: str = "bibliography",
+    markup: str = "text",
+    language: str = "",
 ) -> list[str]:
     """Return records as citations in a style, in the order of the style.
 
@@ -283,17 +297,19 @@ def cite(
         style: a CSL style by its name (`chicago`, `mla`, `apa`, any official one) or the path of a .csl file.
         kind: `bibliography` entries, `note` or in-text `citation`.
         markup: `text`, `html`, `markdown`, `latex`, `rtf` or `typst`.
+        language: the forms of titles and names to print, by BCP 47 tags: `ru,ru-Latn`. Else the style decides.
 
     Each record is cited once. For the citations of a document, with locators and "Ibid.", there is
     `citekit.Processor`.
 
     Raises:
         UnknownStyle: no style goes by this name.
-        RequestError: there is no such markup, or the style has no bibliography.
+        RequestError: there is no such markup, the style has no bibliography, or a tag is not well-formed.
         DataError: the style has faults; the message lists them all.
     """
     told = Report()
-    texts = list(cite_records(records, Styling(style, kind=kind, markup=markup), told))
+    styling = Styling(style, kind=kind, markup=markup, language=language)
+    texts = list(cite_records(records, styling, told))
     issue(None, told)
     return texts
 

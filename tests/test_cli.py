@@ -58,6 +58,11 @@ def test_without_any_source_the_command_line_is_at_fault(tmp_path: Path) -> None
         (["export", str(SEED), "-o", "out.unknown"], "--format"),
         (["export", "no-such-file.json", "--format", "bibtex"], "no-such-file.json: No such file"),
         (["cite", str(SEED), "--style", "chicagoo"], "chicago"),
+        (["cite", str(SEED), "--language", "zh_Hans"], "not a language tag by BCP 47: 'zh_Hans'"),
+        (
+            ["export", str(SEED), "--format", "bibtex", "--language", "Chinese!"],
+            "not a language tag by BCP 47",
+        ),
         (["cite", str(SEED), "--engine", "none"], "there is citekit, citeproc-py"),
         (["cite", str(SEED), "--kind", "poem"], "bibliography"),
         (["cite", str(SEED), "--cites", "no-such-file.txt"], "no-such-file.txt: No such file"),
@@ -145,6 +150,15 @@ def test_a_reader_that_has_had_enough_is_no_fault(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert (result.stdout, result.stderr, result.returncode) == (b"[\n", b"", 0)
+
+
+@pytest.mark.parametrize("command", [("cite", "--style"), ("export", "--format")])
+def test_titles_are_printed_in_the_language_asked_for(command: tuple[str, str]) -> None:
+    word, option = command
+    result = citekit(word, "-q", str(SEED), option, "mla-archival", "--language", "fr,en,zh-Latn")
+    assert result.returncode == 0, result.stderr
+    title = "Mao Zedong’s Military Manuscripts since the Founding of the PRC"
+    assert f"{title} [Jianguo yilai Mao Zedong junshi wengao]" in result.stdout.decode()
 
 
 def test_styles_are_formats_of_a_bibliography() -> None:

@@ -20,6 +20,7 @@ from citekit import (
     parse_citation,
 )
 from citekit.errors import DataError, RequestError, UnknownStyle
+from citekit.model.record import Value
 
 IBID = "chicago-notes-bibliography-subsequent-ibid"
 NUMERIC = "ieee"
@@ -131,6 +132,17 @@ def test_only_what_is_cited_is_told_apart() -> None:
 def test_every_markup(markup: str, note: str, entry: str) -> None:
     document = Processor("chicago", markup=markup).document([KIM], notes("kim"))
     assert (document.citations, document.bibliography) == ([note], [entry])
+
+
+def test_titles_are_in_the_form_asked_for() -> None:
+    forms: dict[str, Value] = {"ru": "Письма", "en": "Letters"}
+    record = Record("novak", "book", {**NOVAK.variables}, {"title": forms})
+    processor = Processor(IBID, language="ru,en")
+    assert processor.document([record], notes("novak")).bibliography == ["Novak, Ana. Письма. 1953."]
+    processor.add([record])
+    assert processor.insert(notes("novak")[0]).texts == {1: "Ana Novak, Письма (1953)."}
+    with pytest.raises(RequestError, match="not a language tag by BCP 47: 'ru_RU'"):
+        Processor(IBID, language="ru_RU")
 
 
 def test_the_locale_is_the_one_asked_for() -> None:

@@ -8,6 +8,7 @@ import pytest
 import citekit
 from citekit import DataWarning, Date, Name, Place, Record, Report, operations
 from citekit.errors import RequestError, SourceNotReadable, UnknownFormat, UnknownStyle
+from citekit.model.record import Value
 from citekit.operations import Styling, Typed
 from citekit.support.files import write_whole
 
@@ -41,6 +42,16 @@ def test_a_format_without_an_extension_is_asked_for(tmp_path: Path) -> None:
 def test_a_style_is_a_format(tmp_path: Path) -> None:
     citekit.write([LETTER], tmp_path / "letter.txt", "apa")
     assert "1953" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_cite_prints_the_forms_that_are_asked_for() -> None:
+    title: dict[str, Value] = {"ru": "Дневники", "ru-Latn": "Dnevniki"}
+    diaries = Record("d", "book", {"title": "Dnevniki"}, {"title": title})
+    assert citekit.cite([diaries], "mla-archival", language="ru") == ["Дневники."]
+    assert citekit.cite([diaries], "mla-archival", language="ru,ru-Latn") == ["Дневники [Dnevniki]."]
+    assert citekit.cite([diaries], "mla", language="ru,ru-Latn") == ["Дневники."]
+    with pytest.raises(RequestError, match="not a language tag"):
+        citekit.cite([diaries], language="ru,")
 
 
 def test_cite_gives_one_text_a_record() -> None:

@@ -26,6 +26,8 @@ from citeproc.string import MixedString, NoCase, String
 from citekit.csl.citation import Citation, Cite
 from citekit.csl.engine import Job
 from citekit.csl.output import Close, Content, Entry, Open, Token
+from citekit.csl.parse import parse_style
+from citekit.csl.projection import projection
 from citekit.csl.variables import answers
 from citekit.errors import DataError
 from citekit.model.record import Json, Record
@@ -112,8 +114,9 @@ def _start(job: Job, report: Report) -> _Run:
     """Register what is cited in the order it is cited in, then the rest, and sort by the style."""
     records = {str(number): record for number, record in enumerate(job.records)}
     references = source.BibliographySource()
+    wanted = projection(parse_style(job.style.text, job.style.name).instruction, job.languages)
     for key, record in records.items():
-        references.add(_reference(key, answers(record)))
+        references.add(_reference(key, answers(record, wanted)))
     engine = citeproc.CitationStylesBibliography(_style(job), references, _FORMATTER)
     keys = {record.id: key for key, record in records.items()}
     given = tuple((citation, _citation(citation, keys, report)) for citation in job.citations)

@@ -30,13 +30,14 @@ class Job:
     """What an engine is to do. The ids of the records are distinct.
 
     Where there are citations, a bibliography numbers what they cite in their order, and what they do not
-    cite after it.
+    cite after it. Languages are those of the forms of titles and names to print; without any, the style decides.
     """
 
     style: Stylesheet
     locales: Locales
     records: tuple[Record, ...]
     citations: tuple[Citation, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

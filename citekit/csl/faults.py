@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from citekit.csl.style import Element, Style
+from citekit.csl.projection import INSTRUCTION
+from citekit.csl.style import NO_INSTRUCTION, Element, Style
 from citekit.errors import DataError
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
 from citekit.problems import Place, Problem, Report, Severity
@@ -68,6 +69,7 @@ def check(style: Style, report: Report) -> None:
 
 def _all_faults(style: Style) -> _Faults:
     yield from _unknown_attributes(Element("style", style.attributes))
+    yield from _unknown_instruction(style.instruction)
     yield from _missing_layouts(style)
     yield from _macros_without_end(style)
     defined = _defined_terms(style)
@@ -201,6 +203,7 @@ _ATTRIBUTES: Final = MappingProxyType(
         "locale": _words("lang"),
         "style-options": _words("limit-day-ordinals-to-day-1 punctuation-in-quote"),
         "term": _words("name form gender gender-form match"),
+        NO_INSTRUCTION.name: INSTRUCTION.keys(),
     }
 )
 
@@ -290,6 +293,13 @@ def _unknown_attributes(element: Element) -> _Faults:
         else:
             values = _VALUES_ON.get((element.name, attribute)) or _VALUES.get(attribute)
             yield from _unknown_value(element, attribute, [value], values)
+
+
+def _unknown_instruction(instruction: Element) -> _Faults:
+    yield from _unknown_attributes(instruction)
+    for attribute, words in INSTRUCTION.items():
+        if words:
+            yield from _unknown_value(instruction, attribute, instruction.get(attribute).split(), words)
 
 
 def _no_number(element: Element, attribute: str, value: str) -> _Faults:

@@ -1,9 +1,10 @@
 """Reads a CSL style or a locale file into a tree of elements, in one pass of Python's own expat.
 
 Only CSL's own elements are kept (CSL 1.0.2, "Namespacing" and "Styles - Structure",
-https://docs.citationstyles.org/en/1.0.2/specification.html#namespacing): comments and whatever belongs to
-another namespace are passed over. Values of attributes stay exactly as they stand, since their spaces are
-output ("Whitespace Handling"). Whether a style makes sense is for :mod:`citekit.csl.faults` to say.
+https://docs.citationstyles.org/en/1.0.2/specification.html#namespacing), and the processing instructions that are
+for citekit (:mod:`citekit.csl.projection`): comments and whatever belongs to another namespace are passed over.
+Values of attributes stay exactly as they stand, since their spaces are output ("Whitespace Handling"). Whether a
+style makes sense is for :mod:`citekit.csl.faults` to say.
 """
 
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.parsers import expat
 
-from citekit.csl.style import Element, Style
+from citekit.csl.style import NO_INSTRUCTION, Element, Style
 from citekit.csl.stylesheet import NAMESPACE, read_head
 from citekit.errors import DataError
 
@@ -42,7 +43,7 @@ def parse_style(text: bytes, name: str) -> Style:
     ('note', ' ', 3)
     """
     read_head(text, name)
-    root = _read(text, name)
+    root, instruction = _read(text, name)
     return Style(
         name=name,
         attributes=root.attributes,
@@ -50,6 +51,7 @@ def parse_style(text: bytes, name: str) -> Style:
         bibliography=root.child("bibliography"),
         macros=_first_of_each_name(_children(root, "macro")),
         locales=tuple(_children(root, "locale")),
+        instruction=instruction,
     )
 
 
@@ -60,7 +62,7 @@ def parse_locale_file(path: Path) -> Element:
         DataError: the file cannot be read, is not well-formed XML, or its root is another.
     """
     try:
-        root = _read(path.read_bytes(), str(path))
+        root, _ = _read(path.read_bytes(), str(path))
     except OSError as error:
         raise DataError(f"{path}: the locale cannot be read: {error.strerror}") from None
     if root.name != "locale":
@@ -79,14 +81,29 @@ def _first_of_each_name(macros: list[Element]) -> dict[str, Element]:
     return first
 
 
-def _read(text: bytes, name: str) -> Element:
+def _read(text: bytes, name: str) -> tuple[Element, Element]:
+    """Return the root, and the instruction to citekit as an element."""
     reader = _TreeReader(name)
     try:
         reader.parser.Parse(text, True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise DataError(f"{name}:{error.lineno}:{error.offset + 1}: not XML: {reason}") from None
-    return reader.outermost.children[0] if reader.outermost.children else Element("", {})
+    root = reader.outermost.children[0] if reader.outermost.children else Element("", {})
+    return root, reader.instruction
+
+
+_PAIR: Final = re.compile(r"""([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')|(\S+)""")
+
+
+def _pseudo_attributes(text: str) -> dict[str, str]:
+    """Return what a processing instruction says, in the manner of attributes; any other word has no value.
+
+    >>> _pseudo_attributes('names="latin" publisher-delimiter=" / " titles')
+    {'names': 'latin', 'publisher-delimiter': ' / ', 'titles': ''}
+    """
+    pairs = _PAIR.findall(text)
+    return {name or word: double or single for name, double, single, word in pairs}
 
 
 class _Unfinished(NamedTuple):
@@ -121,15 +138,22 @@ class _TreeReader:
         self.outermost = _Unfinished("", {}, 0, [], [])
         self.open = [self.outermost]
         self.foreign = 0
+        self.instruction = NO_INSTRUCTION
         self.parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
+        self.parser.ProcessingInstructionHandler = self._instruct
 
     def _doctype(self, *_: object) -> None:
         raise DataError(f"{self.name}:{self.parser.CurrentLineNumber}: CSL has no DOCTYPE; it was not read")
+
+    def _instruct(self, target: str, text: str) -> None:
+        if f"?{target}" == NO_INSTRUCTION.name:
+            said = {**self.instruction.attributes, **_pseudo_attributes(text)}
+            self.instruction = Element(NO_INSTRUCTION.name, said, line=self.parser.CurrentLineNumber)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self.foreign or not name.startswith(_OURS):

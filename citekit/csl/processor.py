@@ -23,6 +23,7 @@ from citekit.csl.engine import Job, known
 from citekit.csl.fields import parse, text_of
 from citekit.csl.output import Content, Entry, Node, Piece, Tag
 from citekit.csl.position import Place, places
+from citekit.csl.projection import projection
 from citekit.csl.punctuation import content_of
 from citekit.csl.sorting import Key, by_keys
 from citekit.csl.stylesheet import Locales, Stylesheet
@@ -46,14 +47,17 @@ class Processor(CompiledStyle):
         """Return the ids of records in the order of the style's bibliography."""
         return _Run(self, records, (), self.methods).order
 
-    def document(self, records: Sequence[Record], citations: Sequence[Citation]) -> Document:
+    def document(
+        self, records: Sequence[Record], citations: Sequence[Citation], languages: tuple[str, ...] = ()
+    ) -> Document:
         """Return the citations of a document and its bibliography.
 
         Args:
             records: all records of the bibliography; their ids are distinct.
             citations: the citations, in the document's order, of ids among the records'.
+            languages: those of the forms of titles and names to print, by their tags.
         """
-        run = _Run(self, records, citations, self.methods)
+        run = _Run(self, records, citations, self.methods, languages)
         return Document(tuple(run.cited()), tuple(run.listed()))
 
 
@@ -64,13 +68,21 @@ class _Run:
     """One document being made: what each stage needs of those before, worked out when it is first asked for."""
 
     def __init__(
-        self, processor: Processor, records: Sequence[Record], citations: Sequence[Citation], methods: Methods
+        self,
+        processor: Processor,
+        records: Sequence[Record],
+        citations: Sequence[Citation],
+        methods: Methods,
+        languages: tuple[str, ...] = (),
     ) -> None:
         self.processor = processor
         self.methods = methods
         self.citations = citations
         self.records = {record.id: record for record in records}
-        self.items: dict[str, dict[str, Any]] = {id: values(record) for id, record in self.records.items()}
+        wanted = projection(processor.style.instruction, languages)
+        self.items: dict[str, dict[str, Any]] = {
+            id: values(record, wanted) for id, record in self.records.items()
+        }
         if methods.any() or citations:
             _ = processor.citation  # compiled now, so that what it asks for is among the items' bits
         self.bits: dict[str, int] = {}
@@ -80,10 +92,8 @@ class _Run:
             for item in self.items.values():
                 item.setdefault("citation-label", citation_label(item))
         default = processor.style.attributes.get("default-locale", "en-US")
-        languages = {id: item.get("language", "") for id, item in self.items.items()}
-        self.languages = {
-            id: (tag, (tag or default).lower().startswith("en")) for id, tag in languages.items()
-        }
+        tags = {id: item.get("language", "") for id, item in self.items.items()}
+        self.languages = {id: (tag, (tag or default).lower().startswith("en")) for id, tag in tags.items()}
 
     def _number(self, ids: Sequence[str]) -> None:
         """Give the items their numbers; they are kept in this order."""
@@ -292,7 +302,7 @@ def bibliography(job: Job, report: Report) -> Iterator[Entry]:
         DataError: the style cannot be used.
     """
     processor = processor_of(job, report)
-    run = _Run(processor, job.records, job.citations, processor.bibliography_methods)
+    run = _Run(processor, job.records, job.citations, processor.bibliography_methods, job.languages)
     listed: set[str] = set()
     for entry in run.listed():
         listed.update(entry.ids)
@@ -308,7 +318,7 @@ def citations(job: Job, report: Report) -> Iterator[Entry]:
     """
     processor, ids = processor_of(job, report), {record.id for record in job.records}
     cited = [known(citation, ids, report) for citation in job.citations]
-    run = _Run(processor, job.records, cited, processor.methods)
+    run = _Run(processor, job.records, cited, processor.methods, job.languages)
     for entry in run.cited():
         if entry.content:
             yield entry

@@ -6,7 +6,7 @@ https://docs.citationstyles.org/en/1.0.2/specification.html#style-structure).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Element(NamedTuple):
@@ -35,6 +35,9 @@ class Element(NamedTuple):
         return next((child for child in self.children if child.name == name), None)
 
 
+NO_INSTRUCTION: Final = Element("?citekit", {})
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """An independent style; `attributes` are the root's: the class, the options, the inheritable name options."""
@@ -45,3 +48,5 @@ class Style:
     bibliography: Element | None = None
     macros: Mapping[str, Element] = field(default_factory=dict)
     locales: tuple[Element, ...] = ()
+    instruction: Element = NO_INSTRUCTION
+    """What it says to citekit alone, as an element (:mod:`citekit.csl.projection`)."""

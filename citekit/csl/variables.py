@@ -3,30 +3,37 @@
 The variables are those of CSL 1.0.2 (appendix IV, https://docs.citationstyles.org/en/1.0.2/specification.html#appendix-iv-variables),
 their values in CSL-JSON's terms. A record's own variables have no name in a style, so others answer for them:
 
-============== ===================== ====================================================================
-in the record  in a style            what it is there
-============== ===================== ====================================================================
-created        issued, event-date    the document's own date: `event-date` where a host has `issued`
-archive-levels archive_location      the levels as text, most general first
-volume-editor  editorial-director    the editors of one volume, where `editor` edited the whole set
-a date with ?  division              "?": the document's date is uncertain, and not merely approximate (~)
-title          keyword               its other forms: in Latin letters, then in English; set apart by "; "
-container-     license               the same of the container's title
-title
-citation-      annote                a source statement that an archive printed in no form that it could be
-statement                            composed in again (a custom value)
-============== ===================== ====================================================================
+=============== ===================== ===================================================================
+in the record   in a style            what it is there
+=============== ===================== ===================================================================
+created         issued, event-date    the document's own date: `event-date` where a host has `issued`
+archive-levels  archive_location      the levels as text, most general first or last, as the style says
+volume-editor   editorial-director    the editors of one volume, where `editor` edited the whole set
+a date with ?   division              "?": the document's date is uncertain, and not merely approximate (~)
+title's other   references,           the title in its own script,
+forms           jurisdiction,         in Latin letters,
+                keyword               in English, or whatever else is asked for
+container-      dimensions, scale,    the same of the container's title
+title's         license
+volume-title's  reviewed-genre,       the same of the volume's title
+                PMCID, PMID
+citation-       annote                a source statement that an archive printed in no form that it could be
+statement                             composed in again (a custom value)
+=============== ===================== ===================================================================
 
-The last four are for citekit's own styles, and hold only where `printing-number` is there, which then stands for no
-more than that: no official style has it, and CSL-JSON spells it otherwise (`printing`), so that no other processor
-meets it. A record that none of the four is told of shows its own keyword, licence and so on as ever.
+All below `volume-editor` are for citekit's own styles, and hold only where `printing-number` is there, which then
+stands for no more than that: no official style has it, and CSL-JSON spells it otherwise (`printing`), so that no
+other processor meets it. A record that none of them is told of shows its own keyword, licence and so on as ever.
+Other forms of titles are told only to styles that ask for them; how they do, and what else a style can ask of a
+record, :mod:`citekit.csl.projection` says.
 """
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
+from citekit.csl.projection import BESIDE, PLAIN, Projection, project
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
 from citekit.support.csl_item import stand_in
@@ -61,15 +68,20 @@ _LANGUAGE_OF: Final = {"original-title": "original-language"}
 """Which variable tells the language of a title whose variants do not."""
 
 
-def answers(record: Record) -> dict[str, Json]:
+def answers(record: Record, wanted: Projection = PLAIN) -> dict[str, Json]:
     """Return what a record answers, variable by variable, with `id` and `type`: an item of CSL-JSON.
 
     What is invalid, and what no style can ask for, is not in it.
+
+    Args:
+        record: the record.
+        wanted: what the style and whoever cites want of records.
 
     >>> record = Record("a", "cable", {"title": "Cable", "volume": "2", "edition": Invalid([])})
     >>> answers(record)
     {'id': 'a', 'type': 'document', 'title': 'Cable', 'volume': '2'}
     """
+    record, beside = project(record, wanted)
     answered: dict[str, Json] = {"id": record.id, "type": record.type if record.type in TYPES else "document"}
     for variable, value in record.variables.items():
         if _can_be_asked_for(variable, value):
@@ -78,18 +90,21 @@ def answers(record: Record) -> dict[str, Json]:
         answer = derive(record, variable)
         if answer and variable not in answered:
             answered[variable] = answer
-    _tell_own_styles(record, answered)
+    _tell_own_styles(record, answered, beside)
     for variable in _TITLES:
         _protect(record, variable, answered)
     return answered
 
 
-def values(record: Record) -> dict[str, Value]:
+def values(record: Record, wanted: Projection = PLAIN) -> dict[str, Value]:
     """Return the same as values of the model's own: texts, names and dates, as the engine renders them.
 
     >>> values(Record("a", "book", {"title": "Wengao", "page": "185-187"}))
     {'title': 'Wengao', 'page': '185-187', 'page-first': '185'}
     """
+    beside = _NOTHING
+    if wanted is not PLAIN:
+        record, beside = project(record, wanted)
     answered = {
         variable: value for variable, value in record.variables.items() if _can_be_asked_for(variable, value)
     }
@@ -97,6 +112,8 @@ def values(record: Record) -> dict[str, Value]:
         if type(value) is tuple and not all(map(str, value)):
             answered[variable] = tuple(name for name in value if str(name))
     _derive(record, answered)
+    if beside or STATEMENT in record.custom or not _TOLD_OF.isdisjoint(record.variables):
+        _tell_own_styles(record, answered, beside)
     if record.variants or "original-language" in record.variables:
         for variable in _TITLES:
             _protect(record, variable, answered)
@@ -112,8 +129,6 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
         answered.setdefault("editorial-director" if "editor" in answered else "editor", editors)
     if "archive-levels" in record.variables and "archive_location" not in answered:
         answered["archive_location"] = str(_place_in_archive(record, ""))
-    if record.variants or STATEMENT in record.custom or not _TOLD_OF.isdisjoint(record.variables):
-        _tell_own_styles(record, answered)
     for variable, other in _ALTERNATIVES.items():
         if other in answered and variable not in answered:
             answered[variable] = answered[other]
@@ -122,14 +137,14 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
         answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
 
 
-def _tell_own_styles(record: Record, answered: dict[str, Any]) -> None:
+def _tell_own_styles(record: Record, answered: dict[str, Any], beside: Mapping[str, str]) -> None:
     """Put what only citekit's own styles ask for where they look for it, and the sign that it is there."""
     answered.pop(_SIGN, None)
     told = {variable: text for variable, tell in _TOLD.items() if (text := tell(record))}
-    if told:
-        for variable in _TOLD:
+    if told or beside:
+        for variable in (*_TOLD, *_BESIDE):
             answered.pop(variable, None)
-        answered |= told | {_SIGN: "1"}
+        answered |= {**told, **beside, _SIGN: "1"}
 
 
 def _uncertain(record: Record) -> str:
@@ -142,30 +157,15 @@ def _statement(record: Record) -> str:
     return statement if isinstance(statement, str) else ""
 
 
-def _other_forms(variable: str, record: Record) -> str:
-    """Return the other forms of a title: in Latin letters, then in English, as manuals have them in brackets.
-
-    >>> title = {"ru": "Дневники", "ru-Latn": "Dnevniki", "en": "Diaries"}
-    >>> _other_forms("title", Record("a", variables={"title": "Дневники"}, variants={"title": title}))
-    'Dnevniki; Diaries'
-    """
-    shown = record.variables.get(variable)
-    forms = record.variants.get(variable, {})
-    in_latin = [form for tag, form in forms.items() if "-latn" in tag.lower()]
-    in_english = [form for tag, form in forms.items() if tag.lower().split("-")[0] == "en"]
-    in_letters_of_its_own = shown not in in_latin and shown not in in_english
-    asked = (in_latin if in_letters_of_its_own else []) + in_english
-    return "; ".join(form for form in asked if isinstance(form, str) and form != shown)
-
-
 _SIGN: Final = "printing-number"
 _TOLD: Final[dict[str, Callable[[Record], str]]] = {
     "division": _uncertain,
-    "keyword": partial(_other_forms, "title"),
-    "license": partial(_other_forms, "container-title"),
     "annote": _statement,
 }
 """What citekit's own styles are told under which variable, where the sign is there."""
+_BESIDE: Final = tuple([variable for forms in BESIDE.values() for variable in forms.values()])
+"""The variables under which they are told of other forms of titles."""
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def _can_be_asked_for(variable: str, value: Value) -> bool:

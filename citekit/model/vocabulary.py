@@ -73,7 +73,9 @@ VARIABLES: Final = MappingProxyType(
 """Every variable and its kind."""
 
 LISTED: Final = frozenset({"publisher", "publisher-place", "original-publisher", "original-publisher-place"})
-"""Text variables that may name several, separated by a semicolon and a space, as manuals print them."""
+"""Text variables that may name several, separated by `SEVERAL`, as most manuals print them."""
+
+SEVERAL: Final = "; "
 
 ALIASES: Final = MappingProxyType(
     {"part": "part-number", "printing": "printing-number", "supplement": "supplement-number"}
@@ -87,4 +89,4 @@ def several(value: str) -> list[str]:
     >>> several("Junshi kexue chubanshe; Zhongyang wenxian chubanshe")
     ['Junshi kexue chubanshe', 'Zhongyang wenxian chubanshe']
     """
-    return value.split("; ")
+    return value.split(SEVERAL)

@@ -220,6 +220,26 @@ def test_a_style_can_have_terms_of_its_own() -> None:
     assert _told(locale + _layout('<text term="box"/><text term="month-01"/><text term="ordinal-02"/>')) == []
 
 
+# What a style says to citekit alone ---------------------------------------------------------------------------
+
+
+def test_what_the_instruction_to_citekit_cannot_say_is_told_with_its_line() -> None:
+    said = (
+        '\n<?citekit nmaes="latin" titles="latin english klingon"?>\n<?citekit archive-levels="box" loud?>\n'
+    )
+    assert _told(said + _layout('<text variable="title"/>')) == [
+        "3: warning: <?citekit> has no attribute 'nmaes'; did you mean 'names'? [unknown-attribute]",
+        "3: warning: <?citekit> has no attribute 'loud' [unknown-attribute]",
+        "3: warning: titles cannot be 'klingon'; it can be 'characters', 'english', 'latin', 'original' "
+        "[unknown-value]",
+        "3: warning: archive-levels cannot be 'box'; it can be 'general-first', 'specific-first' [unknown-value]",
+    ]
+
+
+def test_what_is_said_to_others_is_passed_over() -> None:
+    assert _told('<?xml-model href="csl.rnc"?>' + _layout('<text variable="title"/>')) == []
+
+
 # Checking -------------------------------------------------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
 """Model citations that publishers of styles and archives print, each with its address, against our styles.
 
-A case is a file in `models`: the `style` and the `kind` of output, the records (CSL-YAML, under `references`),
-what is `expected`, character by character, whose model it is (`authority`), its `address` and when it was `seen`
-there, or that it is our own reading of the manual. Where the manual's own rule makes something else of it, or CSL
-cannot say it, `printed` is what we print and `because` says why.
+A case is a file in `models`: the `style` and the `kind` of output, perhaps the `language` asked for, the records
+(CSL-YAML, under `references`), what is `expected`, character by character, whose model it is (`authority`), its
+`address` and when it was `seen` there, or that it is our own reading of the manual. Where the manual's own rule
+makes something else of it, or CSL cannot say it, `printed` is what we print and `because` says why.
 """
 
 from pathlib import Path
@@ -15,6 +15,7 @@ import yaml
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
 from citekit.library import find_locales, find_style
+from citekit.model.language import tags
 from citekit.problems import Report
 from citekit.sources import read_sources
 
@@ -25,7 +26,8 @@ def _printed(path: Path, case: dict[str, Any]) -> list[str]:
     report = Report()
     records = tuple(read_sources([path], report))
     style = find_style(case["style"])
-    job = Job(style, find_locales(style, case.get("locale", ""), report), records)
+    languages = tags(case.get("language", ""))
+    job = Job(style, find_locales(style, case.get("locale", ""), report), records, languages=languages)
     entries = render(job, OutputKind(case["kind"]), report)
     assert not [problem for problem in report if problem.code != "wrapped"]
     return [find_markup("text").inline(entry.content) for entry in entries]

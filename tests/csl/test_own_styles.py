@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -13,7 +14,7 @@ from citekit.formats.wilson_center import read
 from citekit.library import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.name import Name
-from citekit.model.record import Level, Record
+from citekit.model.record import Level, Record, Value
 from citekit.problems import Report
 from citekit.sources import read_sources
 from tests.reference import reference
@@ -172,3 +173,98 @@ def test_a_document_cited_again_goes_by_its_persons_and_date() -> None:
     job = Job(found, find_locales(found, "", report), (record,), tuple(cites))
     _, again = render(job, OutputKind.NOTE, report)
     assert find_markup("text").inline(again.content) == "Mao to Kim, November 8, 1953, 186."
+
+
+# Forms in several scripts -------------------------------------------------------------------------------------
+
+
+def _book(id: str, name: Name, same: Name | None = None) -> Record:
+    variants: dict[str, dict[str, Value]] = {"author": {"zh": (same,)}} if same else {}
+    return Record(id, "book", {"title": f"Book {id}", "author": (name,), "issued": Date("1953")}, variants)
+
+
+GAO = _book("1", Name("Gao", "Yong’ai", family_first=True), Name("高", "永爱"))
+IRIYE = _book("2", Name("Iriye", "Akira"), Name("入江", "昭"))
+DAHL = _book("3", Name("Dahl", "Nils"))
+
+
+def _texts(
+    style: str, kind: str, records: tuple[Record, ...], engine: str = "citekit", **more: Any
+) -> list[str]:
+    report = Report()
+    found = find_style(style)
+    job = Job(found, find_locales(found, "", report), records, **more)
+    texts = [
+        find_markup("text").inline(entry.content) for entry in render(job, OutputKind(kind), report, engine)
+    ]
+    assert not list(report)
+    return texts
+
+
+def test_a_name_with_characters_is_turned_round_only_if_it_is_of_those_that_are() -> None:
+    assert _texts("chicago-archival", "note", (GAO, IRIYE)) == [
+        "Gao Yong’ai 高永爱, Book 1 (1953).",
+        "Akira Iriye 入江昭, Book 2 (1953).",
+    ]
+    assert _texts("chicago-archival", "bibliography", (GAO, IRIYE)) == [
+        "Gao Yong’ai 高永爱. Book 1. 1953.",
+        "Iriye, Akira 入江昭. Book 2. 1953.",
+    ]
+
+
+def test_a_name_with_characters_sorts_and_shortens_by_its_family_name() -> None:
+    cites = (Citation((Cite("1"),), 1), Citation((Cite("3"),), 2), Citation((Cite("1"),), 3))
+    *_, again = _texts("chicago-archival", "note", (GAO, DAHL), citations=cites)
+    assert again == "Gao, Book 1."
+    listed = _texts("chicago-archival", "bibliography", (IRIYE, GAO, DAHL))
+    assert [text.split()[0] for text in listed] == ["Dahl,", "Gao", "Iriye,"]
+
+
+def test_what_is_asked_for_is_sorted_by() -> None:
+    listed = _texts("chicago-archival", "bibliography", (GAO, IRIYE, DAHL), languages=("zh",))
+    assert listed == ["Dahl, Nils. Book 3. 1953.", "入江昭. Book 2. 1953.", "高永爱. Book 1. 1953."]
+
+
+def test_apa_has_its_comma_only_where_other_names_are_turned_round() -> None:
+    names: dict[str, Value] = {"author": (MAO, Name("Dahl", "Nils")), "translator": (KIM,)}
+    record = Record("1", "book", {"title": "Letters", "issued": Date("1953"), **names})
+    assert _texts("apa-archival", "bibliography", (record,)) == [
+        "Mao, Z., & Dahl, N. (1953). Letters (Kim I. S., Trans.)."
+    ]
+    assert _texts("apa-archival", "citation", (record,)) == ["(Mao & Dahl, 1953)"]
+    in_characters = Record(
+        "2", "book", {"title": "Letters", "author": (Name("高", "永爱"),), "issued": Date("1953")}
+    )
+    assert _texts("apa-archival", "bibliography", (in_characters,)) == ["高永爱. (1953). Letters."]
+
+
+def test_a_volume_has_its_other_forms_in_the_set() -> None:
+    variants: dict[str, dict[str, Value]] = {
+        "container-title": {"zh": "文集", "zh-Latn": "Wenji", "en": "Collected works"},
+        "volume-title": {"zh": "书信", "zh-Latn": "Shuxin", "en": "Letters"},
+    }
+    facts: dict[str, Value] = {
+        "title": "Cable", "author": (MAO,), "created": Date("1953"), "container-title": "Wenji", "volume": "2",
+        "volume-title": "Shuxin", "issued": Date("2010"), "publisher": "Chubanshe",
+    }  # fmt: skip
+    record = Record("1", "manuscript", facts, variants)
+    assert _texts("chicago-archival", "note", (record,)) == [
+        "Mao Zedong, “Cable,” 1953, in Wenji 文集 [Collected works], vol. 2, Shuxin 书信 [Letters] (Chubanshe, 2010)."
+    ]
+    assert _texts("mla-archival", "bibliography", (record,)) == [
+        "Mao Zedong. “Cable.” 1953. 书信 [Shuxin; Letters]. 文集 [Wenji; Collected works], vol. 2, Chubanshe, 2010."
+    ]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_citeproc_py_prints_the_same_forms(path: Path) -> None:
+    title: dict[str, Value] = {"zh": "文集", "zh-Latn": "Wenji", "en": "Collected works"}
+    facts: dict[str, Value] = {"title": "Wenji", "author": (MAO,), "container-title": "Journal"}
+    record = Record("1", "article-journal", {**facts, "issued": Date("1953")}, {"title": title})
+    (ours,), (theirs,) = (
+        _texts(path.stem, "bibliography", (record,), engine, languages=("zh", "en"))
+        for engine in ("citekit", "citeproc-py")
+    )
+    for text in ("文集", "Wenji", "Collected works"):
+        assert (text in theirs) == (text in ours)
+    assert ("文集" in ours) == ("Wenji" not in ours)

@@ -13,7 +13,7 @@ from citekit.csl.compile import Scope, look_of
 from citekit.csl.fields import parse, recased
 from citekit.csl.output import PLAIN, Look, Node, Piece, Tag
 from citekit.csl.rendering.initials import initials, normalized
-from citekit.csl.rendering.person import Person, person_of
+from citekit.csl.rendering.person import Person, is_romanesque, person_of
 from citekit.csl.style import Element
 from citekit.model.name import Name
 
@@ -57,6 +57,8 @@ class NameForm(NamedTuple):
     """The affixes and formatting of the cs:name itself, which each name has."""
     space: str = " "
     """What stands between a particle and the family name."""
+    family_first_comma: bool = False
+    """Whether a comma follows family names also in names that are not turned round, where others are."""
     sorting: bool = False
     """Whether names are to be sorted by, where an article before an institution's name does not count."""
 
@@ -76,6 +78,7 @@ def name_form(element: Element, options: Mapping[str, str], scope: Scope) -> Nam
         family=parts.get("family", Part()),
         given=parts.get("given", Part()),
         look=replace(look_of(element), delimiter="", quotes=False, display=""),
+        family_first_comma=scope.style.instruction.get("family-first-comma") == "true",
         sorting=scope.sorting,
         space="\u00a0" if scope.locale.language in _PARTICLES_STAY else " ",
     )
@@ -130,9 +133,16 @@ class _NameParts:
         if self.form.short and self.given_level == AS_THE_STYLE_SAYS:
             return _affixed(self._family(), self.form.family)
         if self.person.keeps_order:
-            parts = [_affixed(self._family(), self.form.family), _affixed(self._given(), self.form.given)]
-            return self._joined(parts, " " if self.person.spaced else "")
+            return self._in_its_own_order(inverted)
         return self._turned_round() if inverted else self._as_spoken()
+
+    def _in_its_own_order(self, inverted: bool) -> tuple[Node, ...]:
+        """Return family and given name, as the person has them; some styles want a comma where others are turned."""
+        person = self.person
+        comma = self.form.sort_separator if inverted and self.form.family_first_comma else " "
+        family, given = _affixed(self._family(), self.form.family), _affixed(self._given(), self.form.given)
+        name = self._joined([family, given], comma if person.spaced else "")
+        return self._joined([name, self._suffix()], ", " if person.comma_suffix else " ")
 
     def _as_spoken(self) -> tuple[Node, ...]:
         person = self.person
@@ -152,7 +162,10 @@ class _NameParts:
             family = (self._text(person.family, self.form.family),)
             given = self._joined([given, self._non_dropping()], " ")
         family, given = _affixed(family, self.form.family), _affixed(given, self.form.given)
-        return self._joined([family, given, self._suffix()], self.form.sort_separator)
+        name = self._joined([family, given], self.form.sort_separator)
+        # The name in characters is no suffix, and goes without a comma.
+        comma = self.form.sort_separator if is_romanesque(person.suffix) else " "
+        return self._joined([name, self._suffix()], comma)
 
     def _family(self) -> tuple[Node, ...]:
         particle = self._non_dropping()
