@@ -6,6 +6,7 @@ compared with tags by RFC 4647's extended filtering (https://www.rfc-editor.org/
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 from unicodedata import name
 
@@ -130,6 +131,7 @@ def in_characters(text: str) -> bool:
     return not text.isascii() and _writing(text) in _CHARACTERS
 
 
+@lru_cache(maxsize=4096)
 def _writing(text: str) -> str:
     """Return what most letters of a text are, by how Unicode's names of them begin."""
     found = Counter(name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())

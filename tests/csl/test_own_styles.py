@@ -212,6 +212,10 @@ def test_a_name_with_characters_is_turned_round_only_if_it_is_of_those_that_are(
     ]
 
 
+def test_a_dependent_style_wants_what_its_parent_wants() -> None:
+    assert _texts("frus", "note", (GAO,)) == ["Gao Yong’ai 高永爱, Book 1 (1953)."]
+
+
 def test_a_name_with_characters_sorts_and_shortens_by_its_family_name() -> None:
     cites = (Citation((Cite("1"),), 1), Citation((Cite("3"),), 2), Citation((Cite("1"),), 3))
     *_, again = _texts("chicago-archival", "note", (GAO, DAHL), citations=cites)
