@@ -133,7 +133,7 @@ def project(record: Record, wanted: Projection) -> tuple[Record, dict[str, str]]
     if wanted.specific_first and (levels := record.levels()):
         shown["archive-levels"] = levels[::-1]
     if wanted.publisher_delimiter != SEVERAL:
-        shown |= _delimited(record, wanted.publisher_delimiter)
+        shown |= _delimited(record.variables | shown, wanted.publisher_delimiter)
     return (_with(record, shown) if shown else record), beside
 
 
@@ -145,9 +145,13 @@ def _with(record: Record, shown: dict[str, Value]) -> Record:
     )
 
 
-def _delimited(record: Record, delimiter: str) -> dict[str, Value]:
-    texts = {variable: record.text(variable) for variable in LISTED}
-    return {variable: delimiter.join(several(text)) for variable, text in texts.items() if SEVERAL in text}
+def _delimited(variables: Mapping[str, Value], delimiter: str) -> dict[str, Value]:
+    texts = {variable: variables[variable] for variable in LISTED if variable in variables}
+    return {
+        variable: delimiter.join(several(text))
+        for variable, text in texts.items()
+        if isinstance(text, str) and SEVERAL in text
+    }
 
 
 # Forms ---------------------------------------------------------------------------------------------------------

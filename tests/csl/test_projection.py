@@ -209,6 +209,13 @@ def test_publishers_are_set_apart_as_the_style_has_it() -> None:
     assert shown.variables == {**facts, "publisher": "Nauka / Mysl"}
 
 
+def test_publishers_are_set_apart_in_the_form_that_is_asked_for() -> None:
+    forms: dict[str, Value] = {"ru": "Наука; Мысль", "ru-Latn": "Nauka; Mysl"}
+    record = Record("a", "book", {"publisher": "Nauka; Mysl"}, {"publisher": forms})
+    shown, _ = project(record, Projection(publisher_delimiter=" / ", languages=("ru",)))
+    assert shown["publisher"] == "Наука / Мысль"
+
+
 @pytest.mark.parametrize("read", [answers, values])
 @pytest.mark.parametrize(("first", "text"), [(False, "box 2, folder 1"), (True, "folder 1, box 2")])
 def test_levels_are_in_the_order_of_the_style_and_a_text_stays(
