@@ -104,6 +104,8 @@ class Shared(NamedTuple):
     style: Style
     locale: Locale
     bits: Bits
+    edtf: bool = False
+    """Whether the style has asked for all that EDTF says of dates (:mod:`citekit.csl.rendering.edtf_date`)."""
 
 
 class Scope:

@@ -56,7 +56,9 @@ class CompiledStyle:
         self.style = parse_style(stylesheet.text, stylesheet.name)
         check(self.style, report)
         self.locale = load_locale(locales, self.style)
-        self.shared = Shared(self.style, self.locale, Bits(self.style.macros))
+        self.shared = Shared(
+            self.style, self.locale, Bits(self.style.macros), self.style.instruction.get("dates") == "edtf"
+        )
 
     @cached_property
     def citation(self) -> Area:

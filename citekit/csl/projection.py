@@ -15,6 +15,8 @@ family-first-comma    true, false                     a comma after the family n
                                                       own order, in lists of names that are turned round
 publisher-delimiter   any text                        what stands between two publishers, in the place of "; "
 archive-levels        general-first, specific-first   the order of the levels that `archive_location` is made of
+dates                 edtf                            dates say all that EDTF does, not only "circa": see
+                                                      :mod:`citekit.csl.rendering.edtf_date`
 ===================== =============================== ==========================================================
 
 The forms are those that a record has of one title or name (:attr:`citekit.model.record.Record.variants`):
@@ -55,6 +57,7 @@ INSTRUCTION: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "family-first-comma": ("true", "false"),
         "publisher-delimiter": (),
         "archive-levels": ("general-first", "specific-first"),
+        "dates": ("edtf",),
     }
 )
 """The attributes of the instruction, and the words that each can have; none where it can have any text."""
@@ -91,6 +94,8 @@ class Projection(NamedTuple):
     specific_first: bool = False
     languages: tuple[str, ...] = ()
     """The forms that whoever cites asks for, by BCP 47 tags."""
+    own: bool = False
+    """Whether the style has the instruction at all, and so is told what CSL has no word for."""
 
 
 PLAIN: Final = Projection()
@@ -111,6 +116,7 @@ def projection(instruction: Element, languages: tuple[str, ...] = ()) -> Project
         instruction.get("publisher-delimiter", SEVERAL),
         instruction.get("archive-levels") == "specific-first",
         languages,
+        bool(instruction.attributes),
     )
 
 

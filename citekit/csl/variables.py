@@ -9,7 +9,9 @@ in the record   in a style            what it is there
 created         issued, event-date    the document's own date: `event-date` where a host has `issued`
 archive-levels  archive_location      the levels as text, most general first or last, as the style says
 volume-editor   editorial-director    the editors of one volume, where `editor` edited the whole set
-a date with ?   division              "?": the document's date is uncertain, and not merely approximate (~)
+a date with ?   division              "?": the document's date is in doubt where no "circa" before it says so
+issued with ?   citation-key          "?": the same of `issued`, the host's date where there is a host;
+                                      "0": the host has no date, and `issued` is the document's own
 title's other   references,           the title in its own script,
 forms           jurisdiction,         in Latin letters,
                 keyword               in English, or whatever else is asked for
@@ -21,11 +23,9 @@ citation-       annote                a source statement that an archive printed
 statement                             composed in again (a custom value)
 =============== ===================== ===================================================================
 
-All below `volume-editor` are for citekit's own styles, and hold only where `printing-number` is there, which then
-stands for no more than that: no official style has it, and CSL-JSON spells it otherwise (`printing`), so that no
-other processor meets it. A record that none of them is told of shows its own keyword, licence and so on as ever.
-Other forms of titles are told only to styles that ask for them; how they do, and what else a style can ask of a
-record, :mod:`citekit.csl.projection` says.
+All below `volume-editor` are told only to styles with citekit's instruction (:mod:`citekit.csl.projection`), and
+`printing-number` is there then as a sign of it, with nothing else in these variables. Other processors never meet it:
+no official style has the variable, and CSL-JSON spells it otherwise (`printing`).
 """
 
 import re
@@ -34,6 +34,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from citekit.csl.projection import BESIDE, PLAIN, Projection, project
+from citekit.model.date import Date
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
 from citekit.support.csl_item import stand_in
@@ -62,8 +63,8 @@ _TITLES: Final = (
 )
 STATEMENT: Final = "citation-statement"
 """The custom value that holds the statement of an older citation, as it was printed."""
-_TOLD_OF: Final = frozenset(("created", "printing-number"))
-"""The variables of records that may have something to tell citekit's own styles, or hide."""
+_OWN_DATES: Final = ("created", "event-date", "issued")
+"""The variables that can hold the date of a document itself, the first that a record has."""
 _LANGUAGE_OF: Final = {"original-title": "original-language"}
 """Which variable tells the language of a title whose variants do not."""
 
@@ -90,7 +91,8 @@ def answers(record: Record, wanted: Projection = PLAIN) -> dict[str, Json]:
         answer = derive(record, variable)
         if answer and variable not in answered:
             answered[variable] = answer
-    _tell_own_styles(record, answered, beside)
+    if wanted.own:
+        _tell(record, answered, beside)
     for variable in _TITLES:
         _protect(record, variable, answered)
     return answered
@@ -112,8 +114,8 @@ def values(record: Record, wanted: Projection = PLAIN) -> dict[str, Value]:
         if type(value) is tuple and not all(map(str, value)):
             answered[variable] = tuple(name for name in value if str(name))
     _derive(record, answered)
-    if beside or STATEMENT in record.custom or not _TOLD_OF.isdisjoint(record.variables):
-        _tell_own_styles(record, answered, beside)
+    if wanted.own:
+        _tell(record, answered, beside)
     if record.variants or "original-language" in record.variables:
         for variable in _TITLES:
             _protect(record, variable, answered)
@@ -137,19 +139,38 @@ def _derive(record: Record, answered: dict[str, Value]) -> None:
         answered["page-first"] = _PAGE_BREAK.split(page, maxsplit=1)[0]
 
 
-def _tell_own_styles(record: Record, answered: dict[str, Any], beside: Mapping[str, str]) -> None:
-    """Put what only citekit's own styles ask for where they look for it, and the sign that it is there."""
-    answered.pop(_SIGN, None)
+def _tell(record: Record, answered: dict[str, Any], beside: Mapping[str, str]) -> None:
+    """Put what only styles with citekit's instruction ask for where they look for it, and nothing else there."""
+    for variable in _FOR_OWN:
+        answered.pop(variable, None)
     told = {variable: text for variable, tell in _TOLD.items() if (text := tell(record))}
     if told or beside:
-        for variable in (*_TOLD, *_BESIDE):
-            answered.pop(variable, None)
         answered |= {**told, **beside, _SIGN: "1"}
 
 
-def _uncertain(record: Record) -> str:
-    created = record.date("created")
-    return "?" if created is not None and ("?" in created.edtf or "%" in created.edtf) else ""
+def _own_date_uncertain(record: Record) -> str:
+    return next((_uncertain(variable, record) for variable in _OWN_DATES if variable in record), "")
+
+
+def _uncertain(variable: str, record: Record) -> str:
+    """Return "?" where a date has a mark of EDTF's that a "circa" before it does not say.
+
+    >>> dates = (Date(edtf) for edtf in ("1955?", "1955/1960~", "1955%", "1955~/1960~", "1955"))
+    >>> [_uncertain("issued", Record("a", variables={"issued": date})) for date in dates]
+    ['?', '?', '', '', '']
+    """
+    date = record.variables.get(variable)
+    if type(date) is not Date or _MARKED.search(date.edtf) is None:
+        return ""
+    start = date.start
+    return "" if start is not None and start.qualifier in ("~", "%") else "?"
+
+
+def _of_issued(record: Record) -> str:
+    """Return "0" where the document's own date answers for that of its host, which has none."""
+    if "issued" not in record and "container-title" in record and "created" in record:
+        return "0"
+    return _uncertain("issued", record)
 
 
 def _statement(record: Record) -> str:
@@ -157,14 +178,18 @@ def _statement(record: Record) -> str:
     return statement if isinstance(statement, str) else ""
 
 
+_MARKED: Final = re.compile("[?~%]")
 _SIGN: Final = "printing-number"
 _TOLD: Final[dict[str, Callable[[Record], str]]] = {
-    "division": _uncertain,
+    "division": _own_date_uncertain,
+    "citation-key": _of_issued,
     "annote": _statement,
 }
 """What citekit's own styles are told under which variable, where the sign is there."""
-_BESIDE: Final = tuple([variable for forms in BESIDE.values() for variable in forms.values()])
-"""The variables under which they are told of other forms of titles."""
+_FOR_OWN: Final = frozenset(
+    [_SIGN, *_TOLD, *[variable for forms in BESIDE.values() for variable in forms.values()]]
+)
+"""Every variable that is theirs; those styles have no other use for it."""
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 

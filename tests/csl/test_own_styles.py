@@ -136,7 +136,7 @@ PUBLISHED = {
         "211–239. https://doi.org/10.1000/xyz",
         "Dahl, N. (2015). Silence in the archive [PhD diss., University of Ghent].",
         "How to cite an archive. (2020, March 1). Archive Notes. https://example.org/notes",
-        "Mitchell, M. (1940?, February). [Letter to Desmond Ryan]. UCD Archives.",
+        "Mitchell, M. (1940, February?). [Letter to Desmond Ryan]. UCD Archives.",
         "Wu, L. (1953, November 9). Harbor strike ends. The Lisbon Evening Post.",
     ],
     ("bundesarchiv", "bibliography"): [

@@ -234,7 +234,7 @@ def test_levels_are_in_the_order_of_the_style_and_a_text_stays(
 def test_an_instruction_says_what_the_style_wants() -> None:
     said = {"names": "latin characters", "publisher-delimiter": " / ", "archive-levels": "specific-first"}
     wanted = projection(Element("?citekit", said), ("ru",))
-    assert wanted == Projection(("latin", "characters"), (), " / ", True, ("ru",))
+    assert wanted == Projection(("latin", "characters"), (), " / ", True, ("ru",), own=True)
     assert projection(Element("?citekit", {})) is PLAIN
 
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from citekit.csl.projection import PLAIN, Projection
 from citekit.csl.variables import answers, values
 from citekit.model.date import Date
 from citekit.model.name import Name
@@ -11,6 +12,8 @@ from citekit.model.record import Invalid, Level, Record
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES
 from citekit.operations import cite
 from tests.strategies import records
+
+OWN_STYLE = Projection(own=True)
 
 
 def test_created_answers_for_issued_where_nothing_prints_the_document() -> None:
@@ -60,15 +63,51 @@ def test_who_edited_the_volume_directs_it_editorially_where_the_set_has_an_edito
 
 
 @pytest.mark.parametrize("project", [answers, values])
-@pytest.mark.parametrize(("date", "told"), [("1955?", "?"), ("1955%", "?"), ("1955~", None), ("1955", None)])
-def test_an_uncertain_date_is_told_from_an_approximate_one(
-    date: str, told: str | None, project: Callable[[Record], dict[str, Any]]
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("1955?", "?"), ("1955?/1960", "?"), ("1955/1960~", "?"), ("../1955~", "?"),
+        ("1955%", None), ("1955~", None), ("1955~/1960?", None), ("1955", None),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_to_be_in_doubt_where_no_circa_before_it_says_so(
+    date: str, told: str | None, project: Callable[[Record, Projection], dict[str, Any]]
 ) -> None:
-    projected = project(Record("a", variables={"created": Date(date), "keyword": "cables"}))
+    projected = project(Record("a", variables={"created": Date(date), "keyword": "cables"}), OWN_STYLE)
     assert projected.get("division") == told
-    assert ("printing-number" in projected, "keyword" in projected) == (
-        (True, False) if told else (False, True)
-    )
+    assert ("printing-number" in projected) == (told is not None)
+
+
+@pytest.mark.parametrize("project", [answers, values])
+def test_only_a_style_with_the_instruction_is_told_and_finds_nothing_else_there(
+    project: Callable[[Record, Projection], dict[str, Any]],
+) -> None:
+    held: dict[str, Any] = {"created": Date("1953?"), "keyword": "cables", "PMID": "7", "division": "2nd"}
+    shown = project(Record("a", variables=held), PLAIN)
+    assert (shown["keyword"], shown["PMID"], shown["division"]) == ("cables", "7", "2nd")
+    told = project(Record("a", variables=held), OWN_STYLE)
+    assert {"keyword", "PMID"}.isdisjoint(told)
+    assert told["division"] == "?"
+
+
+@pytest.mark.parametrize("project", [answers, values])
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ({"created": "1953", "issued": "2010?"}, "?"),
+        ({"issued": "2010?"}, "?"),
+        ({"created": "1953?", "issued": "2010"}, None),
+        ({"created": "1953"}, "0"),
+        ({"issued": "2010"}, None),
+    ],
+)
+def test_a_style_is_told_what_the_date_of_a_host_is_worth(
+    dates: dict[str, str], told: str | None, project: Callable[[Record, Projection], dict[str, Any]]
+) -> None:
+    variables: dict[str, Any] = {name: Date(date) for name, date in dates.items()}
+    record = Record("a", variables={**variables, "container-title": "Wengao"})
+    projected = project(record, OWN_STYLE)
+    assert projected.get("citation-key") == told
 
 
 @pytest.mark.parametrize("style", ["chicago-archival", "mla-archival", "apa-archival", "wilson-center"])

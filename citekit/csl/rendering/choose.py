@@ -3,7 +3,7 @@
 CSL 1.0.2, "Choose" (https://docs.citationstyles.org/en/1.0.2/specification.html#choose).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from citekit.csl.citation import Position
@@ -18,6 +18,7 @@ from citekit.csl.compile import (
     sequence,
 )
 from citekit.csl.numerals import is_numeric
+from citekit.csl.rendering.edtf_date import opens_approximately
 from citekit.csl.style import Element
 from citekit.model.date import Date, Interval
 
@@ -26,7 +27,8 @@ Test: TypeAlias = Callable[[Context], bool]
 
 def compile(element: Element, scope: Scope) -> Render:
     """Return what renders a cs:choose."""
-    branches = tuple((_condition(child), _branch(child, scope)) for child in element.children)
+    tests = _EDTF_TESTS if scope.shared.edtf else _TESTS
+    branches = tuple((_condition(child, tests), _branch(child, scope)) for child in element.children)
     view = scope.shared.bits.conditions(element.children)
     mask, values = view
     taken: dict[int, Render] = {}
@@ -105,14 +107,14 @@ _LEFT: Final = {"all": _left_of_all, "any": _left_of_any, "none": _left_of_none}
 """What of a condition is left to test once the type is known; `None` if it cannot hold."""
 
 
-def _condition(element: Element) -> _Condition:
+def _condition(element: Element, of_attributes: "_Tests") -> _Condition:
     """Return the conditions of an if, else-if or else, joined by `match`."""
     match = element.get("match", "all")
     match = match if match in _LEFT else "all"
     types = frozenset(element.get("type").split()) or None
     variables = element.get("variable").split()
     tests = [_VARIABLES[match](frozenset(variables))] if variables else []
-    for attribute, of_values in _TESTS.items():
+    for attribute, of_values in of_attributes.items():
         values = element.get(attribute).split()
         if values:
             tests.append(_MATCHES[match](tuple(of_values(values))))
@@ -190,6 +192,14 @@ def _uncertain(variable: str) -> Test:
     return test
 
 
+def _approximate(variable: str) -> Test:
+    def test(context: Context) -> bool:
+        date = context.item.get(variable)
+        return isinstance(date, Date) and opens_approximately(date)
+
+    return test
+
+
 _POSITIONS: Final = {
     "subsequent": Position.SUBSEQUENT,
     "ibid": Position.IBID,
@@ -221,10 +231,13 @@ def _each(of_value: Callable[[str], Test]) -> Callable[[Iterable[str]], Iterable
     return lambda values: [of_value(value) for value in values]
 
 
-_TESTS: Final[dict[str, Callable[[Iterable[str]], Iterable[Test]]]] = {
+_Tests: TypeAlias = Mapping[str, Callable[[Iterable[str]], Iterable[Test]]]
+_TESTS: Final[_Tests] = {
     "is-numeric": _each(_numeric),
     "is-uncertain-date": _each(_uncertain),
     "locator": _locators,
     "position": _each(_position),
     "disambiguate": _each(_disambiguate),
 }
+_EDTF_TESTS: Final[_Tests] = {**_TESTS, "is-uncertain-date": _each(_approximate)}
+"""The same for styles that are told which dates are uncertain and which approximate."""
