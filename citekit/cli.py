@@ -106,6 +106,7 @@ def main() -> None:
       citekit export letters.bib --format csl-json
       citekit export letters/ --format turtle -o letters.ttl
       citekit cite letters.yaml --style mla
+      citekit parse "GARF, f. 1235, op. 1, d. 16, ll. 5-7ob."
       citekit styles chicago notes
 
     Completion for bash: eval "$(_CITEKIT_COMPLETE=bash_source citekit)"; for zsh and fish, put their names
@@ -207,6 +208,48 @@ def cite(
     typed = _typed(cites, cites_file, report)
     lines = (line + "\n" for line in operations.cite_document(records, styling, report, typed))
     _finish(lines, output, report, quiet)
+
+
+@main.command()
+@click.argument("citations", nargs=-1, metavar="[CITATION]...")
+@click.option(
+    "-f", "--format", "format_name", metavar="NAME", default="csl-json", show_default=True,
+    shell_complete=_formats, help="The format to write, or a style for a bibliography.",
+)  # fmt: skip
+@click.option("--explain", is_flag=True, help="Print what each piece was taken for, instead of records.")
+@_citing
+@_output
+def parse(
+    citations: tuple[str, ...],
+    format_name: str,
+    explain: bool,
+    output: str | None,
+    quiet: bool,
+    **citing: str,
+) -> NoReturn:
+    """Read printed citations into records.
+
+    A CITATION is a text in the form of Chicago, Turabian, MLA or APA, of an archive or of the Wilson Center
+    Digital Archive; or a file that has one a line; or - for standard input, which is read without any if
+    something is piped in. What cannot be placed is kept whole as source-statement, and reported.
+
+    \b
+    Examples:
+      citekit parse "GARF, f. 1235, op. 1, d. 16, ll. 5-7ob."
+      citekit parse --explain "Burton to Merriam, telegram, January 26, 1923, Merriam Papers, Harbor Library."
+      citekit parse citations.txt --format bibtex -o citations.bib
+      pbpaste | citekit parse --format mla-archival
+    """
+    report = Report()
+    if not citations and not _piped():
+        raise click.UsageError("there is nothing to parse: give a citation or a file, or pipe something in")
+    given = citations or ("-",)
+    if explain:
+        pieces = operations.explain(given, report, stdin=sys.stdin.buffer)
+    else:
+        records = operations.parse_citations(given, report, stdin=sys.stdin.buffer)
+        pieces = operations.export(records, format_name, report, _styling(citing))
+    _finish(pieces, output, report, quiet)
 
 
 @main.command()

@@ -8,8 +8,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from citekit import library
 from citekit.csl import engine
@@ -25,7 +26,7 @@ from citekit.formats.contract import Writer
 from citekit.model.language import tags
 from citekit.model.record import Record
 from citekit.problems import Place, Report, Severity
-from citekit.sources import read_sources
+from citekit.sources import read_contents, read_sources
 from citekit.support.encodings import decode_text
 from citekit.support.files import write_whole
 
@@ -231,6 +232,68 @@ def _citations(
     return tuple(citations)
 
 
+# Citations as they are printed --------------------------------------------------------------------------------
+
+
+def parse_citations(
+    citations: Iterable[str], report: Report, *, stdin: BinaryIO | None = None
+) -> Iterator[Record]:
+    """Yield the records that printed citations say.
+
+    Args:
+        citations: citations; or the paths of files that have one a line, or `-` for `stdin`.
+        report: is told what was not understood.
+        stdin: the stream that `-` stands for.
+
+    Raises:
+        SourceNotReadable: a file may not be read.
+
+    >>> [record.text("archive") for record in parse_citations(["GARF, f. 1235, op. 1, d. 16."], Report())]
+    ['GARF']
+    """
+    format = by_name("citation")
+    assert format.read is not None
+    for are_files, group in groupby(citations, _is_source):
+        if are_files:
+            yield from read_sources(group, report, format=format.name, stdin=stdin)
+        else:
+            report.file = "argument"
+            yield from format.read("\n".join(group).encode(), report)
+
+
+def explain(citations: Iterable[str], report: Report, *, stdin: BinaryIO | None = None) -> Iterator[str]:
+    """Yield lines of text that say what each piece of printed citations was taken for.
+
+    The arguments are those of `parse_citations`.
+
+    >>> print("".join(explain(["GARF, f. 1235, op. 1, d. 16."], Report())), end="")
+    GARF, f. 1235, op. 1, d. 16.
+        form              archive
+        archive           GARF
+        archive_location  f. 1235, op. 1, d. 16
+    """
+    from citekit.support.citation_explanation import explain_line
+
+    for name, data in _contents(citations, stdin):
+        for text, place in typed_lines(data, name, report):
+            yield from explain_line(text.strip(), place, report)
+
+
+def _contents(citations: Iterable[str], stdin: BinaryIO | None) -> Iterator[tuple[str, bytes]]:
+    """Yield what has citations one a line, by name: files, and those given themselves."""
+    for citation in citations:
+        yield from (
+            read_contents([citation], stdin) if _is_source(citation) else [("argument", citation.encode())]
+        )
+
+
+def _is_source(text: str) -> bool:
+    try:
+        return text == "-" or Path(text).is_file()
+    except OSError:  # a citation may be longer than a path can be
+        return False
+
+
 # For programs -----------------------------------------------------------------------------------------------
 
 
@@ -252,6 +315,26 @@ def read(source: str | Path, format: str | None = None, *, report: Report | None
     """
     told = report if report is not None else Report()
     records = list(read_sources([source], told, format=format))
+    issue(report, told)
+    return records
+
+
+def parse(text: str, *, report: Report | None = None) -> list[Record]:
+    """Return the records that printed citations say.
+
+    Args:
+        text: citations, one a line, in the form of Chicago, Turabian, MLA or APA, of an archive, or of the Wilson
+            Center Digital Archive.
+        report: is told what was not understood; without one it is issued as `DataWarning`.
+
+    >>> letter, = parse("Burton to Merriam, telegram, January 26, 1923, Merriam Papers, Harbor Library.")
+    >>> letter.text("archive_collection"), str(letter.names("recipient")[0])
+    ('Merriam Papers', 'Merriam')
+    """
+    told = report if report is not None else Report()
+    format = by_name("citation")
+    assert format.read is not None
+    records = list(format.read(text.encode(), told))
     issue(report, told)
     return records
 

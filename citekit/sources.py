@@ -65,6 +65,16 @@ def _contents(
         raise SourceNotReadable(f"{source}: {error.strerror or error}") from error
 
 
+def read_contents(sources: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of files, and of standard input (`-`).
+
+    Raises:
+        SourceNotReadable: a file is missing or may not be read.
+    """
+    for source in sources:
+        yield from _contents(source, stdin, None, Report())
+
+
 def _folder(folder: Path, named: Format | None, report: Report) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a folder, by name, that are in a format by content or extension."""
     found = False

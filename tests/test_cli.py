@@ -53,7 +53,6 @@ def test_without_any_source_the_command_line_is_at_fault(tmp_path: Path) -> None
     [
         (["export", str(SEED), "--format", "bibtexx"], "did you mean bibtex"),
         (["export", str(SEED), "--format", "wilson-center"], "only read"),
-        (["export", str(SEED), "--from", "citation", "--format", "bibtex"], "only written"),
         (["export", str(SEED)], "--format"),
         (["export", str(SEED), "-o", "out.unknown"], "--format"),
         (["export", "no-such-file.json", "--format", "bibtex"], "no-such-file.json: No such file"),
@@ -374,3 +373,52 @@ def test_the_real_page_gives_the_seed_record() -> None:
         ("transcript", "zh"),
         ("translation", "en"),
     ]
+
+
+# Citations as they are printed ------------------------------------------------------------------------------------
+
+NOTE = "Burton to Merriam, telegram, January 26, 1923, box 26, folder 17, Merriam Papers, Harbor Library."
+SIGNATURE = "GARF, f. 1235, op. 1, d. 16, ll. 5-7ob."
+
+
+def test_citations_are_parsed_from_arguments_a_file_and_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "citations.txt").write_text(f"{NOTE}\n\n{SIGNATURE}\n", encoding="utf-8")
+    ways = (
+        citekit("parse", NOTE, SIGNATURE),
+        citekit("parse", "citations.txt", cwd=tmp_path),
+        citekit("parse", stdin=f"1. {NOTE}\n2. {SIGNATURE}"),
+        citekit("parse", "-", stdin=f"{NOTE}\n{SIGNATURE}"),
+    )
+    for result in ways:
+        assert result.returncode == 0, result.stderr
+        letter, file = json.loads(result.stdout)
+        assert letter["recipient"] == [{"literal": "Merriam"}]
+        assert (letter["archive"], letter["archive_collection"]) == ("Harbor Library", "Merriam Papers")
+        assert (file["archive"], file["archive_location"]) == ("GARF", "f. 1235, op. 1, d. 16, ll. 5-7ob.")
+
+
+def test_a_parsed_citation_is_written_in_any_format_and_style() -> None:
+    assert b"author" in citekit("parse", NOTE, "--format", "bibtex").stdout
+    again = citekit("parse", SIGNATURE, "--format", "citation", "--style", "russian-archives")
+    assert again.stdout.decode().strip() == SIGNATURE
+
+
+def test_what_each_piece_was_taken_for_is_explained() -> None:
+    result = citekit("parse", "--explain", NOTE, "not a citation")
+    assert result.returncode == 1
+    lines = result.stdout.decode().splitlines()
+    assert lines[0] == NOTE
+    assert ["created", "January 26, 1923 → 1923-01-26"] in [line.split(maxsplit=1) for line in lines]
+    assert lines[-1] == "not a citation"
+    assert b"no citation in any form known" in result.stderr
+
+
+def test_what_is_no_citation_comes_out_whole_and_is_reported() -> None:
+    result = citekit("parse", "A box of letters.")
+    assert result.returncode == 1
+    assert json.loads(result.stdout)[0]["custom"] == {"source-statement": "A box of letters."}
+    assert result.stderr.startswith(b"argument:1: error")
+
+
+def test_without_a_citation_the_command_line_is_at_fault() -> None:
+    assert citekit("parse").returncode == 2

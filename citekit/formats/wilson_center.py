@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 from citekit.formats.contract import Format
 from citekit.model.date import Date
 from citekit.model.record import Json, Record
-from citekit.problems import Place, Problem, Report
+from citekit.problems import Place, Report
 from citekit.support.encodings import decode_text
 
 if TYPE_CHECKING:
+    from citekit.support.citation_facts import Facts
     from citekit.support.wilson_citation import Citation
-    from citekit.support.wilson_facts import Facts
     from citekit.support.wilson_page import Line, Page
 
 _LONGEST: Final = 5000
@@ -82,12 +82,11 @@ def _record_of_page(page: "Page", report: Report) -> Record:
 
 
 def _record(citation: "Citation", found: "Facts", line: "Line", report: Report) -> Record:
+    from citekit.support.citation_facts import report_findings
+
     if "title" not in found.variables:
         report.warning("no-title", "there is no title", Place(line=line.number))
-    for finding in found.findings:
-        column = line.text.find(finding.at) + 1 if finding.at and not finding.line else 0
-        place = Place(line=finding.line or line.number, column=column)
-        report.add(Problem(finding.severity, finding.code, finding.message, place, finding.hint))
+    report_findings(found, line.text, Place(line=line.number), report)
     record_id = _id(citation, found, line.number)
     place = Place(line=line.number)
     return Record(record_id, found.type, found.variables, found.variants, found.custom, place=place)

@@ -83,6 +83,8 @@ def location_at(text: str, start: int = 0) -> tuple[Location, int] | None:
     >>> location_at("box of delights") is None
     True
     """
+    if not _BEGINNING.match(text, start):
+        return None
     ends = [(*_beginning(grammar, text, start), grammar.name) for grammar in _GRAMMARS]
     end, spans, grammar = max(ends, key=_end)
     if not spans:
@@ -117,6 +119,8 @@ _SHORT: Final = rf"(?:{_MARK}|[IVXLCDM]++\b|[A-Z]\b)"
 """A number, a Roman one, or a letter."""
 _SHEET: Final = r"(?:\d++(?:\s?(?i:ob|об|rs|recto|verso)\b\.?+|\w*+)|[ivxlc]++\b)"
 _SHEETS: Final = rf"{_SHEET}(?:\s?[-–—]\s?{_SHEET})?+(?:,\s?(?=\d){_SHEET}(?:\s?[-–—]\s?{_SHEET})?+)*+"
+_TITLED: Final = rf"(?:{_SHORT}|[“\"][^“”\"]{{1,80}}[”\"])"
+"""The same, or a title in quotation marks."""
 _WORD: Final = r"(?:[^\s,;:().]|\.(?!\s*+\Z))++"
 _PHRASE: Final = rf"{_WORD}(?:\s++{_WORD})*+"
 """Words without a mark between them; the full stop at the very end is not theirs."""
@@ -147,6 +151,7 @@ _RUSSIAN: Final = {
 _RUSSIAN_LEAVES: Final = {"list": "list, лист, l., л.", "listy": "listy, листы, ll., лл."}
 _ENGLISH: Final = {
     "accession": "accession, acc.",
+    "album": "album, albums",
     "box": "box, boxes",
     "carton": "carton, cartons",
     "container": "container, containers",
@@ -164,7 +169,9 @@ _ENGLISH_TOO: Final = {
     "document": "document, documents, doc., docs.",
     "entry": "entry",
     "frame": "frame, frames",
+    "issue": "issue, issues",
     "item": "item, items",
+    "number": "no., nos., number",
     "piece": "piece, pieces",
     "section": "section",
     "series": "series",
@@ -185,6 +192,13 @@ _FRENCH_TOO: Final = {
     "registre": "registre",
     "série": "série",
 }
+_SPANISH: Final = {
+    "caja": "caja, cajas",
+    "carpeta": "carpeta, carpetas",
+    "expediente": "expediente, exp.",
+    "legajo": "legajo, legajos, leg.",
+}
+_SPANISH_TOO: Final = {"sección": "sección", "serie": "serie", "tomo": "tomo"}
 _GERMAN: Final = {
     "akte": "Akte, Akten",
     "faszikel": "Faszikel, Fasz.",
@@ -289,13 +303,14 @@ _NARA: Final = (
     re.compile(r"(?i:lot(?:\sfiles?)?)\s++(?P<lot>\d++\s?[A-Z]\s?\d++)"),
     re.compile(r"(?P<file>\d{3}[A-Z]?(?:\.\w++)++(?:/\d[\w-]*+)?+)"),
     re.compile(
-        r"(?P<series>(?i:central (?:decimal|foreign policy) files?|decimal files?|subject-numeric files?)"
+        r"(?P<series>(?:\d{4}(?:[-–]\d{2,4})?+ )?+"
+        r"(?i:central (?:decimal|foreign policy) files?|decimal files?|subject-numeric files?)"
         r"(?:,?\s\d{4}[-–]\d{2,4})?+)(?=[.,;]|\s*+\Z)"
     ),
     re.compile(rf"(?P<series>{_PHRASE})\s\((?i:naid)\s(?P<naid>\d++)\)"),
 )
 
-_ENGLISH_RULES: Final = (_LEAF, _named(_ENGLISH | _ENGLISH_TOO, _SHORT), _MEDIUM)
+_ENGLISH_RULES: Final = (_LEAF, _named(_ENGLISH | _ENGLISH_TOO, _TITLED), _MEDIUM)
 _SERIES_OF: Final = re.compile(rf"(?P<collection>[A-Z]{{2,8}})\s(?i:series)\s(?P<series>{_SHORT})")
 _RECORD_UNIT: Final = re.compile(rf"(?i:record\s++unit|ru)\s++(?P<record_unit>{_MARK})")
 _FILE: Final = _named({"file": "file, file no., file number"}, _MARK)
@@ -351,7 +366,7 @@ _GRAMMARS: Final = (
     # The Smithsonian Institution Archives' record units, https://siarchives.si.edu.
     _Grammar("record unit", (_RECORD_UNIT,), _ENGLISH_RULES),
     # Seen in the Wilson Center's citations: Japan's Diplomatic Archives, the National Archives of Ireland.
-    _Grammar("file number", (_FILE, _DEPARTMENT_FILE), (_MEDIUM, _LEAF)),
+    _Grammar("file number", (_FILE, _DEPARTMENT_FILE), (_MEDIUM, *_ENGLISH_RULES[:2])),
     # Shelf marks of libraries, with leaves, or with the box where a collection has one: CMOS 18, 14.127; MLA.
     _Grammar("manuscript", (_SHELFMARK,), _ENGLISH_RULES),
     # Finding aids by the words of their language: MLA, APA 7 and Chicago's models of archival documents.
@@ -369,14 +384,30 @@ _GRAMMARS: Final = (
     ),
     _Grammar(
         "finding aid",
+        (_named(_SPANISH | _SPANISH_TOO, _SHORT),),
+        (_LEAF, _named(_SPANISH | _SPANISH_TOO, _SHORT), _MEDIUM),
+        frozenset(_SPANISH),
+    ),
+    _Grammar(
+        "finding aid",
         (_named(_GERMAN, _SHORT),),
         (_LEAF, _named(_GERMAN | _GERMAN_TOO, _SHORT), _MEDIUM),
     ),
 )
 
+
+def _any_first() -> re.Pattern[str]:
+    """Return an expression for what any grammar's location begins with, in which nothing is told apart."""
+    rules = {rule.pattern for grammar in _GRAMMARS for rule in grammar.first}
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule) for rule in sorted(rules)))
+
+
+_BEGINNING: Final = _any_first()
+"""To tell at once that no location begins at a place, which is so almost everywhere."""
+
 _BETWEEN: Final = re.compile(r"(?=[\s,;.])\s*+[,;.]?+\s*+")
 _END: Final = re.compile(r"\s*+\.?+\s*+\Z")
-_MARK_AFTER: Final = re.compile(r"\s*+\Z|[,;.:)](?:\s|\Z)")
+_MARK_AFTER: Final = re.compile(r"\s*+\Z|(?:\)?[,;.:]|\))(?:\s|\Z)")
 _SPACE: Final = re.compile(r"\s*+")
 
 

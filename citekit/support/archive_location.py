@@ -16,7 +16,7 @@ from citekit.model.record import Value
 
 _ARCHIVE: Final = re.compile(
     r"(?i:archiv|\barkhiv|librar|bibliot|record office|records centre|museum|ministry)"
-    r"|\bBArch\b|\b[A-Z]{3,}\b|\bPA AA\b"
+    r"|\bBArch\b|\b(?:[A-Z]{3,}|[А-Я]{3,})\b|\bPA AA\b|[Аа]рхив"
 )
 _NO_ARCHIVE: Final = re.compile(
     r"\b(?:bulletin|daily|journal|press|review|working paper)\b|[“”\"]", re.IGNORECASE
@@ -24,7 +24,9 @@ _NO_ARCHIVE: Final = re.compile(
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?:[ -][A-Z]{2,})*")
 _COLLECTION: Final = re.compile(r"\b(?:collection|papers|fonds|records|files|nachlass)\b", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"[A-Z]{2,}(?:/[\w.-]+)+")
-_BY_MARK: Final = re.compile(r"(?P<archive>[^,:]+?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL)
+_BY_MARK: Final = re.compile(
+    r"(?P<archive>[^,:]+?(?:, [A-Z][a-z]+(?=, ))?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL
+)
 _BY_NUMBER: Final = re.compile(rf"(?P<archive>{_ACRONYM.pattern}) (?P<location>\d.*)", re.DOTALL)
 
 
@@ -32,6 +34,14 @@ _STARTS: Final = re.compile(
     r"^|[,:;.(]\s*|(?<=[\w)])\s(?=(?:fonds?\s|f\.|фонд\s|ф\.|box\s|r\.?g\.?\s))", re.IGNORECASE
 )
 """Where a location may start: after a mark, or after the archive's name with none."""
+
+
+_TOWN: Final = re.compile(r"[A-Z][a-z]+")
+"""One word behind an archive's name; more may be the name's: "Archive of the President, Russian Federation"."""
+
+
+_STOP: Final = re.compile(r"(?<!ob)(?<!об)[.\s]+\Z")
+"""The full stop at the end, which is that of "ob.", the back of a leaf, too."""
 
 
 class Holding(NamedTuple):
@@ -54,20 +64,30 @@ def holding(text: str) -> Holding | None:
     >>> holding("a remark of 1953") is None
     True
     """
-    text = text.strip().rstrip(".").rstrip()
+    text = _STOP.sub("", text.strip())
     return _by_levels(text) or _by_archive(text)
 
 
-def _by_levels(text: str) -> Holding | None:
+def location_in(text: str) -> tuple[int, int, Location] | None:
+    """Return the first location in a text, and where it starts and ends; ``None`` where there is none.
+
+    >>> location_in("Mill Papers (Box 3, Folder 12), Harbor Library")
+    (13, 29, Location(grammar='finding aid', ...))
+    """
     for start in _STARTS.finditer(text):
         if found := location_at(text, start.end()):
-            return _around(text, start.start(), start.end(), *found)
+            return start.end(), found[1], found[0]
     return None
 
 
-def _around(text: str, archive_end: int, start: int, location: Location, end: int) -> Holding | None:
+def _by_levels(text: str) -> Holding | None:
+    found = location_in(text)
+    return _around(text, *found) if found else None
+
+
+def _around(text: str, start: int, end: int, location: Location) -> Holding | None:
     """Return a location with the archive named before it and what follows it; a second place is part of it."""
-    archive = text[:archive_end].strip(" ,:;.(")
+    archive = text[:start].strip(" ,:;.(")
     if archive and not _plausible(archive):
         return None
     named = _named(archive) if archive else {}
@@ -101,6 +121,8 @@ def _plausible(archive: str) -> bool:
 def _named(archive: str) -> dict[str, Value]:
     """Return the archive, and the collection if that is named last."""
     before, comma, last = archive.rpartition(", ")
+    if comma and _TOWN.fullmatch(last) and _ARCHIVE.search(before):
+        return {"archive": before, "archive-place": last}
     if comma and _COLLECTION.search(last) and _ARCHIVE.search(before):
         return {"archive": before, "archive_collection": last}
     return {"archive": archive}

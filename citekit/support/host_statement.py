@@ -17,10 +17,10 @@ from citekit.model.date import Date, parse
 from citekit.model.record import Value
 from citekit.support.printed_names import is_person, names
 
-_YEAR: Final = r"\[?(?:1[4-9]|20)\d\d\??\]?(?:\s?[-–/]\s?(?:1[4-9]|20)\d\d)?"
-_IMPRINT: Final = re.compile(rf"\((?:(?P<place>[^():]+):\s*)?(?P<publisher>[^()]+?),\s*(?P<year>{_YEAR})\)")
+YEAR: Final = r"\[?(?:1[4-9]|20)\d\d\??\]?(?:\s?[-–/]\s?(?:1[4-9]|20)\d\d)?"
+IMPRINT: Final = re.compile(rf"\((?:(?P<place>[^():]+):\s*)?(?P<publisher>[^()]+?),\s*(?P<year>{YEAR})\)")
 _NUMBER: Final = r"(?P<value>[\dIVXLC]+(?:[-–/][\dIVXLC]+)?)"
-_RANGE: Final = r"(?P<value>\d+\w?(?:\s?[-–]\s?\d+\w?)?)"
+_PAGES: Final = r"(?P<value>\d+\w?(?:\s?[-–]\s?\d+\w?)?)"
 
 _PIECES: Final = {
     "volume": rf"(?:volumes?|vols?\.?|tom|t\.|band|bd\.)\s*{_NUMBER}",
@@ -28,17 +28,17 @@ _PIECES: Final = {
     "number": r"(?:documents?|docs?\.?|dok\.)\s*(?:nos?\.?|nr\.?|numbers?|#|№)?\s*(?P<value>\d[\w-]*)",
     "issue": r"(?:issue|no\.|nr\.|№)\s*(?P<value>\d[\w/-]*)",
     "edition": r"(?P<value>\d+)(?:st|nd|rd|th) ed(?:\.|ition)",
-    "page": rf"(?:pp?\.|pages?|str\.|s\.)\s*{_RANGE}",
+    "page": rf"(?:pp?\.|pages?|str\.|s\.)\s*{_PAGES}",
 }
-_MATCHERS: Final = {variable: re.compile(piece, re.IGNORECASE) for variable, piece in _PIECES.items()}
-_BARE_PAGE: Final = re.compile(_RANGE)
+PIECES: Final = {variable: re.compile(piece, re.IGNORECASE) for variable, piece in _PIECES.items()}
+_BARE_PAGE: Final = re.compile(_PAGES)
 
 _EDS_BEFORE: Final = re.compile(
     r"(?P<names>.+?(?<!st)(?<!nd)(?<!rd)(?<!th)),? \(?eds?\.\)?,? (?P<title>.+)", re.DOTALL
 )
 _EDS_AFTER: Final = re.compile(r"(?P<title>.+?),? (?:eds?\.(?: by)?|edited by) (?P<names>.+)", re.DOTALL)
 _QUOTED: Final = re.compile(r"[\"“](?P<title>[^\"“”]+?),?[\"”](?P<rest>.*)", re.DOTALL)
-_GLOSSED: Final = re.compile(r"(?P<title>.+?)\s+[(\[](?P<gloss>[^()\[\]]+)[)\]]", re.DOTALL)
+GLOSSED: Final = re.compile(r"(?P<title>.+?)\s+[(\[](?P<gloss>[^()\[\]]+)[)\]]", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def is_host(text: str) -> bool:
     """
     quoted = _QUOTED.match(text)
     return bool(
-        _IMPRINT.search(text)
+        IMPRINT.search(text)
         or re.match(r"in ['\"“A-Z]", text)
         or re.search(r"\beds\.", text)
         or (quoted and any(_piece(piece, {}) for piece in quoted["rest"].strip(" ,").split(", ")))
@@ -88,23 +88,27 @@ def host(text: str, unmarked: str) -> Host:
     found = Host()
     text = text.strip().rstrip(".").rstrip()
     text = re.sub(r"^in (?=['\"“A-Z])", "", text)
-    imprint = next(reversed(list(_IMPRINT.finditer(text))), None)
-    if imprint is None:
+    last = next(reversed(list(IMPRINT.finditer(text))), None)
+    if last is None:
         _head(text, found, unmarked)
         return found
-    _imprint(imprint, found)
-    _tail(text[imprint.end() :], found)
-    _head(text[: imprint.start()], found, unmarked)
+    found.variables |= imprint(last)
+    _tail(text[last.end() :], found)
+    _head(text[: last.start()], found, unmarked)
     return found
 
 
-def _imprint(match: re.Match[str], found: Host) -> None:
-    if match["place"]:
-        found.variables["publisher-place"] = match["place"].strip()
+def imprint(match: re.Match[str]) -> dict[str, Value]:
+    """Return what an imprint, as `IMPRINT` matches it, says: the place, the publishers, the year.
+
+    >>> imprint(IMPRINT.fullmatch("(Beijing: A; B, 2010)"))
+    {'publisher-place': 'Beijing', 'publisher': 'A; B', 'issued': Date(edtf='2010', literal='')}
+    """
+    place: dict[str, Value] = {"publisher-place": match["place"].strip()} if match["place"] else {}
     publishers = [part.strip() for part in match["publisher"].split(";")]
-    found.variables["publisher"] = "; ".join(part for part in publishers if part)
     year = re.sub(r"[\[\]\s]", "", match["year"]).replace("–", "-").replace("-", "/")
-    found.variables["issued"] = Date(year) if parse(year) else Date(literal=match["year"])
+    issued = Date(year) if parse(year) else Date(literal=match["year"])
+    return place | {"publisher": "; ".join(part for part in publishers if part), "issued": issued}
 
 
 def _tail(text: str, found: Host) -> None:
@@ -121,7 +125,7 @@ def _tail(text: str, found: Host) -> None:
 
 
 def _piece(piece: str, taken: dict[str, Value]) -> dict[str, Value]:
-    for variable, matcher in _MATCHERS.items():
+    for variable, matcher in PIECES.items():
         match = matcher.fullmatch(piece.strip())
         if match and variable not in taken:
             return {variable: match["value"]}
@@ -161,7 +165,7 @@ def _take_pieces(pieces: list[str], found: Host) -> list[str]:
 
 
 def _title(title: str, found: Host) -> None:
-    glossed = _GLOSSED.fullmatch(title)
+    glossed = GLOSSED.fullmatch(title)
     if glossed:
         title, found.gloss = glossed["title"], glossed["gloss"].strip()
     if title:

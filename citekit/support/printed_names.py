@@ -16,7 +16,7 @@ _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+|[A-Z]")
 _PATRONYMIC: Final = re.compile(r"\w{2,}(?:[oe]vich|[oe]vych|[oe]vna|ivna|ich)", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(.+?)(,?) (Jr\.?|Sr\.?|I{2,3}|IV)")
 
-_NOT_IN_PERSONS: Final = frozenset(
+NOT_IN_PERSONS: Final = frozenset(
     """
     academy administration agency ambassador archive archives army assembly association attache attaché
     board bureau cabinet cadre center centre chairman chancellor chief chinese club college colonel
@@ -87,7 +87,7 @@ def _is_name_word(word: str) -> bool:
         return False
     if word.endswith(".") and not _INITIALS.fullmatch(word):
         return False
-    return word.lower().rstrip(".") not in _NOT_IN_PERSONS and not _ALL_CAPITALS.fullmatch(word)
+    return word.lower().rstrip(".") not in NOT_IN_PERSONS and not _ALL_CAPITALS.fullmatch(word)
 
 
 def _has_given_names_before(words: list[str]) -> bool:

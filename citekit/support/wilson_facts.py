@@ -12,41 +12,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from citekit.model.date import Date
-from citekit.model.name import Name
-from citekit.model.record import Json, Level, Value
+from citekit.model.record import Value
 from citekit.problems import Severity
+from citekit.support.citation_facts import SAID_BY_VARIABLES, Facts, Finding, lost_words
 from citekit.support.english_dates import date
 from citekit.support.letter_title import letter
 from citekit.support.romanization import is_pinyin
 from citekit.support.source_statement import Source, source
 from citekit.support.wilson_citation import Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is to be reported; `at` is the text that it is about, `line` its line where that is known."""
-
-    severity: Severity
-    code: str
-    message: str
-    at: str = ""
-    hint: str = ""
-    line: int = 0
-
-
-@dataclass(slots=True)
-class Facts:
-    """What a citation says, and what is to be reported of it."""
-
-    type: str = "document"
-    variables: dict[str, Value] = field(default_factory=dict)
-    variants: dict[str, dict[str, Value]] = field(default_factory=dict)
-    custom: dict[str, Json] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
 
 
 def facts(citation: Citation, original_language: str = "") -> Facts:
@@ -159,7 +135,7 @@ def _about_source(citation: Citation, said: Source, found: Facts) -> None:
 
 
 def _about_what_is_left(citation: Citation, said: Source, found: Facts) -> None:
-    lost = [] if said.unplaced else list(_lost_words(citation, found))
+    lost = [] if said.unplaced else list(_lost(citation, found))
     if said.unplaced or lost:
         at = said.unplaced[0] if said.unplaced else lost[0]
         kept = " ".join(said.unplaced) if said.unplaced else citation.statement
@@ -168,42 +144,12 @@ def _about_what_is_left(citation: Citation, said: Source, found: Facts) -> None:
         found.findings.append(Finding(Severity.ERROR, "not-understood", message, at, hint))
 
 
-# Words that the variables themselves stand for.
-_SAID_BY_VARIABLES: Final = frozenset(
-    """
-    also and band bd bk book by ch chast doc docs document documents dok ed edited edition eds first for
-    from in issue kn kniga nd no nos nr number numbers originally p page pages part pp previously
-    printed pt published rd reprinted s st str t th the tom translated vol vols volume volumes
-    """.split()
-)
-
-
-def _lost_words(citation: Citation, found: Facts) -> Iterator[str]:
+def _lost(citation: Citation, found: Facts) -> Iterator[str]:
     """Yield the words of a statement that stand nowhere in what it was understood to say."""
-    kept: set[str] = set()
-    for value in [*found.variables.values(), *found.custom.values()]:
-        kept.update(_words(_text(value)))
-    for forms in found.variants.values():
-        kept.update(word for form in forms.values() for word in _words(_text(form)))
-    if "original-language" in found.variables:
-        kept.update(_from_language(citation.statement))
-    for word in _words(citation.statement):
-        if word not in kept and word not in _SAID_BY_VARIABLES:
-            yield word
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
+    language = _from_language(citation.statement) if "original-language" in found.variables else []
+    return lost_words(citation.statement, found, SAID_BY_VARIABLES.union(language))
 
 
 def _from_language(statement: str) -> list[str]:
     match = re.search(r"\bfrom (?:the )?(\w+)", statement)
     return [match[1].lower()] if match else []
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return " ".join(_text(each) for each in value)
-    if isinstance(value, Level):
-        return f"{value.name} {value.value}"
-    return str(value) if isinstance(value, str | Name | Date) else ""

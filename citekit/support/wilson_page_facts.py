@@ -9,11 +9,12 @@ from typing import Final
 
 from citekit.model.record import Part
 from citekit.problems import Severity
+from citekit.support.citation_facts import Facts, Finding
 from citekit.support.english_dates import date
 from citekit.support.language_names import language_tag
 from citekit.support.page_parts import divide, part
 from citekit.support.wilson_citation import Citation, cut
-from citekit.support.wilson_facts import Facts, Finding, facts
+from citekit.support.wilson_facts import facts
 from citekit.support.wilson_page import (
     CITATION,
     LANGUAGE,
