@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+CARRIED = "own-field"
+"""The code of what a format has no room for and was carried beside."""
+LOST = "lost"
+"""The code of what a format has no room for and is not in what was written."""
+
 
 class Severity(StrEnum):
     """How bad it is. The data had faults where there is an error or a warning."""
@@ -49,6 +54,10 @@ class Problem:
     message: str
     place: Place = field(default_factory=Place)
     hint: str = ""
+    record: str = ""
+    """The id of the record that it is about, where it is about what a format holds of one."""
+    variables: tuple[str, ...] = ()
+    """The variables that it is about."""
 
     def __str__(self) -> str:
         hint = f"; {self.hint}" if self.hint else ""
@@ -87,6 +96,29 @@ class Report:
     def info(self, code: str, message: str, place: Place | None = None, *, hint: str = "") -> None:
         """Add what is worth knowing and no fault."""
         self.add(Problem(Severity.INFO, code, message, place or Place(), hint))
+
+    def carried(self, record: str, variables: tuple[str, ...], place: Place | None = None) -> None:
+        """Add that a format has no room for some of a record, which was carried beside it.
+
+        >>> report = Report()
+        >>> report.carried("mao-1953", ("archive_collection",))
+        >>> print(report.problems[0])
+        -: info: mao-1953: archive_collection: carried beside; other programs pass over it [own-field]
+        """
+        message = f"{record}: {', '.join(variables)}: carried beside"
+        hint = "other programs pass over it"
+        self.add(Problem(Severity.INFO, CARRIED, message, place or Place(), hint, record, variables))
+
+    def lost(self, record: str, variables: tuple[str, ...], place: Place | None = None) -> None:
+        """Add that a format has no room for some of a record, which is not in what was written.
+
+        >>> report = Report()
+        >>> report.lost("mao-1953", ("archive_collection",))
+        >>> print(report.problems[0])
+        -: info: mao-1953: archive_collection: no place in this format; lost [lost]
+        """
+        message = f"{record}: {', '.join(variables)}: no place in this format"
+        self.add(Problem(Severity.INFO, LOST, message, place or Place(), "lost", record, variables))
 
     @property
     def faulty(self) -> bool:

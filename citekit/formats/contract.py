@@ -26,7 +26,8 @@ class Format:
 
     `extensions` have no dot; `sniff` is shown the first 4 KiB of a source and tells whether it looks like
     this format. A format has a `read`, a `write` or both; `write_citing` stands in for `write` where a style
-    is needed.
+    is needed. `write` carries beside what the format has no room for, where it has any place for that; `write_plain`
+    writes the same without. A format without `write_plain` carries nothing beside.
     """
 
     name: str
@@ -38,4 +39,5 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     write_citing: CitingWriter | None = None
+    write_plain: Writer | None = None
     sniff: Callable[[bytes], bool] = lambda _: False
