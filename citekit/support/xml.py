@@ -60,7 +60,8 @@ def local(element: Element) -> str:
     >>> local(etree.fromstring('<a xmlns="http://example.org/"/>'))
     'a'
     """
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # of a comment or an instruction it is a function
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
