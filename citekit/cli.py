@@ -14,12 +14,12 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from citekit import library, operations
+from citekit import account, library, operations
 from citekit.errors import CitekitError, SourceNotReadable
 from citekit.formats import all_formats
 from citekit.model.record import Record
 from citekit.operations import KINDS, MARKUPS, Styling, Typed
-from citekit.problems import Place, Problem, Report, Severity
+from citekit.problems import CARRIED, LOST, Place, Problem, Report, Severity
 from citekit.sources import read_sources
 from citekit.support.files import write_whole
 
@@ -123,12 +123,28 @@ def main() -> None:
     "-f", "--format", "format_name", metavar="NAME", shell_complete=_formats,
     help="The format to write, or a style for a bibliography. Told from FILE's extension if not given.",
 )  # fmt: skip
+@click.option(
+    "--profile", metavar="NAME", default="",
+    help="A way to write the format that another program wants, such as zotero for csl-json.",
+)  # fmt: skip
+@click.option(
+    "--plain", "profile", flag_value=operations.PLAIN,
+    help="Write only what the format itself holds, and carry nothing beside it.",
+)  # fmt: skip
+@click.option(
+    "--report", "report_file", metavar="FILE", type=click.Path(dir_okay=False),
+    help="Write what was carried beside, lost and noticed, record by record, into FILE as JSON.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="Fail, with status 1, if anything was lost.")
 @_citing
 @_output
 def export(
     sources: tuple[str, ...],
     source_format: str | None,
     format_name: str | None,
+    profile: str | None,
+    report_file: str | None,
+    strict: bool,
     output: str | None,
     quiet: bool,
     **citing: str,
@@ -144,6 +160,7 @@ def export(
       citekit export page.txt --from wilson-center --format csl-json
       citekit export letters.json --format chicago
       cat letters.jsonl | citekit export --format turtle > letters.ttl
+      citekit export letters.json --format bibtex --plain --report lost.json -o letters.bib
     """
     report = Report()
     if format_name is None:
@@ -152,7 +169,8 @@ def export(
         format_name = operations.format_of_file(str(output))
     records = _read(sources, source_format, report)
     styling = _styling(citing)
-    _finish(operations.export(records, format_name, report, styling), output, report, quiet)
+    pieces = operations.export(records, format_name, report, styling, profile or "")
+    _finish(pieces, output, report, quiet, report_file, strict=strict)
 
 
 @main.command()
@@ -253,8 +271,15 @@ def parse(
 
 
 @main.command()
-def formats() -> None:
-    """List the formats: what they are called, whether they are read and written, what they are."""
+@click.argument("name", required=False, shell_complete=_formats)
+def formats(name: str | None) -> None:
+    """List the formats: what they are called, whether they are read and written, what they are.
+
+    With a NAME, tell about that format what it holds of a record, and what it does not.
+    """
+    if name:
+        click.echo(operations.about_format(name), nl=False)
+        return
     for each in all_formats():
         able = f"{'read' if each.read else '':5}{'write' if each.write or each.write_citing else '':6}"
         names = ", ".join((each.name, *each.aliases))
@@ -326,7 +351,15 @@ def _piped() -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
-def _finish(pieces: Iterable[str], output: str | None, report: Report, quiet: bool) -> NoReturn:
+def _finish(
+    pieces: Iterable[str],
+    output: str | None,
+    report: Report,
+    quiet: bool,
+    report_file: str | None = None,
+    *,
+    strict: bool = False,
+) -> NoReturn:
     """Write the result, then what was noticed; end with the status that it calls for."""
     try:
         if output in (None, "-"):
@@ -336,10 +369,21 @@ def _finish(pieces: Iterable[str], output: str | None, report: Report, quiet: bo
         else:
             write_whole(pieces, str(output))
     finally:
-        for problem in report:
-            if not (quiet and problem.severity is Severity.INFO):
-                _tell(problem)
-    click.get_current_context().exit(1 if report.faulty else 0)
+        _tell_all(report, quiet)
+    if report_file:
+        write_whole([account.as_json(report)], report_file)
+    lost = strict and account.summary(report, LOST)
+    click.get_current_context().exit(1 if report.faulty or lost else 0)
+
+
+def _tell_all(report: Report, quiet: bool) -> None:
+    """Tell what was noticed, one line each; what a format has no room for, in one line for all records."""
+    for problem in report:
+        if not problem.variables and not (quiet and problem.severity is Severity.INFO):
+            _tell(problem)
+    for code in (LOST,) if quiet else (CARRIED, LOST):
+        if line := account.summary(report, code):
+            click.echo(f"citekit: {line}", err=True)
 
 
 def _tell(problem: Problem) -> None:

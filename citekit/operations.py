@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import BinaryIO, Final, NamedTuple
 
-from citekit import library
+from citekit import account, library
 from citekit.csl import engine
 from citekit.csl.citation import Citation, Cite
 from citekit.csl.markup import MARKUPS as _MARKUPS
@@ -33,6 +34,8 @@ from citekit.support.files import write_whole
 DEFAULT_STYLE: Final = "chicago"
 KINDS: Final = tuple(kind.value for kind in engine.OutputKind)
 MARKUPS: Final = tuple(_MARKUPS)
+PLAIN: Final = "plain"
+"""The profile that every format has: only what the format itself holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,34 @@ def format_of_file(path: str | Path) -> str:
     raise UnknownFormat(f"no format can be told from the name {str(path)!r}; say which with --format")
 
 
-def writer(format: Format, styling: Styling | None = None) -> Writer:
-    """Return what writes a format, with its citations in the style asked for if it has any."""
+def writer(format: Format, styling: Styling | None = None, profile: str = "") -> Writer:
+    """Return what writes a format, with its citations in the style asked for if it has any.
+
+    Args:
+        format: the format.
+        styling: how citations in it are to look.
+        profile: one of the format's, or `plain` for nothing carried beside what the format holds.
+
+    Raises:
+        UnknownFormat: it is not written, or has no such profile.
+    """
+    if profile:
+        return _profile(format, profile)
     if format.write_citing is not None:
         return partial(_write_citing, format, styling or Styling())
     if format.write is None:
         raise UnknownFormat(f"{format.name} is only read, not written")
     return format.write
+
+
+def _profile(format: Format, name: str) -> Writer:
+    profiles = {PLAIN: format.write_plain or format.write, **format.profiles}
+    found = profiles.get(name)
+    if found is None:
+        known = ", ".join(name for name, write in profiles.items() if write)
+        hint = f"it has {known}" if known else "it has none"
+        raise UnknownFormat(f"{format.name} has no profile {name!r}; {hint}")
+    return found
 
 
 def _write_citing(
@@ -109,16 +133,16 @@ def _write_citing(
 
 
 def export(
-    records: Iterable[Record], format: str, report: Report, styling: Styling | None = None
+    records: Iterable[Record], format: str, report: Report, styling: Styling | None = None, profile: str = ""
 ) -> Iterator[str]:
-    """Yield records as text in a format, piece by piece.
+    """Yield records as text in a format, piece by piece, by one of the format's profiles if one is named.
 
     >>> "".join(export([Record("a", "book")], "csl-json-lines", Report()))
     '{"id": "a", "type": "book"}\\n'
     """
     styling = styling or Styling(style="")
     found, style = writable(format, styling.style)
-    return writer(found, replace(styling, style=style))(records, report)
+    return writer(found, replace(styling, style=style), profile)(records, report)
 
 
 def cite_records(
@@ -230,6 +254,36 @@ def _citations(
             report.error("empty-citation", "nothing is cited", place)
         citations.append(engine.known(citation, ids, report, place))
     return tuple(citations)
+
+
+def about_format(name: str) -> str:
+    """Return a page on a format: what it is, where it is specified, and what it holds of a record.
+
+    Raises:
+        UnknownFormat: none goes by the name.
+    """
+    format = by_name(name)
+    lines = [f"{format.name}: {format.title}", format.specification, ""]
+    facts = {
+        "also called": format.aliases,
+        "extensions": format.extensions,
+        "media types": format.media_types,
+        "profiles": (PLAIN, *format.profiles) if format.write_plain else tuple(format.profiles),
+    }
+    lines += [f"{label}: {', '.join(values)}" for label, values in facts.items() if values]
+    for held, variables in account.variables_by(account.account(format)):
+        lines += [
+            "",
+            f"{held.value}:",
+            *_wrapped(variables),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(variables: list[str]) -> list[str]:
+    return wrap(
+        ", ".join(variables), 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
 
 
 # Citations as they are printed --------------------------------------------------------------------------------

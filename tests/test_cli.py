@@ -422,3 +422,27 @@ def test_what_is_no_citation_comes_out_whole_and_is_reported() -> None:
 
 def test_without_a_citation_the_command_line_is_at_fault() -> None:
     assert citekit("parse").returncode == 2
+
+
+# What is lost -----------------------------------------------------------------------------------------------------
+
+
+def test_what_a_format_has_no_room_for_is_told_in_one_line_and_a_file(tmp_path: Path) -> None:
+    result = citekit(
+        "export", str(SEED), "-f", "csl-json", "--plain", "--report", str(tmp_path / "lost.json")
+    )
+    assert result.returncode == 0
+    assert result.stderr == b"citekit: lost of 1 record: created, original-language, parts, variants\n"
+    told = json.loads((tmp_path / "lost.json").read_text(encoding="utf-8"))
+    assert [record["id"] for record in told["records"]] == ["wilson-center-123087"]
+    assert b"citekit" not in result.stdout
+
+
+def test_strict_fails_where_something_is_lost_and_only_there() -> None:
+    assert citekit("export", str(SEED), "-f", "csl-json", "--plain", "--strict").returncode == 1
+    assert citekit("export", str(SEED), "-f", "csl-json", "--strict").returncode == 0
+
+
+def test_a_format_tells_what_it_holds() -> None:
+    page = citekit("formats", "csl-json").stdout.decode()
+    assert "carried beside:\n  archive-levels, created" in page

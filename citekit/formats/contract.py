@@ -1,7 +1,7 @@
 """What a format is: one value says all of it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from citekit.model.record import Record
@@ -27,7 +27,8 @@ class Format:
     `extensions` have no dot; `sniff` is shown the first 4 KiB of a source and tells whether it looks like
     this format. A format has a `read`, a `write` or both; `write_citing` stands in for `write` where a style
     is needed. `write` carries beside what the format has no room for, where it has any place for that; `write_plain`
-    writes the same without. A format without `write_plain` carries nothing beside.
+    writes the same without. A format without `write_plain` carries nothing beside. `profiles` are other ways to write
+    it, by name: for a program that reads it in a manner of its own.
     """
 
     name: str
@@ -40,4 +41,5 @@ class Format:
     write: Writer | None = None
     write_citing: CitingWriter | None = None
     write_plain: Writer | None = None
+    profiles: Mapping[str, Writer] = field(default_factory=dict)
     sniff: Callable[[bytes], bool] = lambda _: False

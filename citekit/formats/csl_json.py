@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Json, Record
 from citekit.problems import Report
-from citekit.support.csl_item import item_from_record, record_from_item
+from citekit.support.csl_item import item_from_record, plain_item, record_from_item
 from citekit.support.encodings import decode_text
 from citekit.support.json_items import read_items
 
@@ -41,10 +41,13 @@ def write(records: Iterable[Record], _: Report) -> Iterator[str]:
       }
     ]
     """
+    yield from _array(item_from_record(record) for record in records)
+
+
+def _array(items: Iterable[dict[str, Json]]) -> Iterator[str]:
     separator = "[\n"
-    for record in records:
-        item = _dump(item_from_record(record), indent=2)
-        yield separator + "  " + item.replace("\n", "\n  ")
+    for item in items:
+        yield separator + "  " + _dump(item, indent=2).replace("\n", "\n  ")
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
 
@@ -57,6 +60,29 @@ def write_lines(records: Iterable[Record], _: Report) -> Iterator[str]:
     """
     for record in records:
         yield _dump(item_from_record(record)) + "\n"
+
+
+def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield an array of items without citekit's own values.
+
+    >>> "license" in "".join(write_plain([Record("a", "book", {"license": "CC0"})], Report()))
+    False
+    """
+    yield from _array(_plain_items(records, report))
+
+
+def write_plain_lines(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield one item a line, without citekit's own values."""
+    for item in _plain_items(records, report):
+        yield _dump(item) + "\n"
+
+
+def _plain_items(records: Iterable[Record], report: Report) -> Iterator[dict[str, Json]]:
+    for record in records:
+        item, lost = plain_item(record)
+        if lost:
+            report.lost(record.id, lost, record.place)
+        yield item
 
 
 def _dump(item: dict[str, Json], indent: int | None = None) -> str:
@@ -77,6 +103,7 @@ FORMATS = (
         media_types=("application/vnd.citationstyles.csl+json",),
         read=read,
         write=write,
+        write_plain=write_plain,
         sniff=lambda start: bool(_ARRAY.match(start)) and not _LINES.match(start),
     ),
     Format(
@@ -88,6 +115,7 @@ FORMATS = (
         aliases=("ndjson",),
         read=read,
         write=write_lines,
+        write_plain=write_plain_lines,
         sniff=lambda start: bool(_LINES.match(start)),
     ),
 )

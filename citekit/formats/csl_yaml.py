@@ -38,16 +38,42 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     ['references:\n- id: a\n  type: book\n  title: On *Lolita*\n']
     """
     from citekit.support.csl_yaml_item import own_facts, yaml_from_record
+
+    def items() -> Iterator[tuple[Record, dict[str, Json]]]:
+        for record in records:
+            yield record, yaml_from_record(record)
+            if own := own_facts(record):
+                report.carried(record.id, tuple(own), record.place)
+
+    yield from _references(items(), report)
+
+
+def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield the same without what only citekit knows.
+
+    >>> from citekit.model.date import Date
+    >>> "created" in "".join(write_plain([Record("a", "book", {"created": Date("1953")})], Report()))
+    False
+    """
+    from citekit.support.csl_yaml_item import own_facts, yaml_from_record
+
+    def items() -> Iterator[tuple[Record, dict[str, Json]]]:
+        for record in records:
+            own = own_facts(record)
+            yield record, {key: value for key, value in yaml_from_record(record).items() if key not in own}
+            if own:
+                report.lost(record.id, tuple(own), record.place)
+
+    yield from _references(items(), report)
+
+
+def _references(items: Iterable[tuple[Record, dict[str, Json]]], report: Report) -> Iterator[str]:
     from citekit.support.yaml_text import dump
 
     start = "references:\n"
-    for record in records:
-        item = yaml_from_record(record)
+    for record, item in items:
         yield start + dump([{key: _shallow(key, value, record, report) for key, value in item.items()}])
         start = ""
-        if own := own_facts(record):
-            message = f"{record.id}: {', '.join(own)}: citekit's own; other programs pass over it"
-            report.info("own-field", message, record.place)
     if start:
         yield "references: []\n"
 
@@ -82,5 +108,6 @@ FORMAT = Format(
     aliases=("pandoc-yaml",),
     read=read,
     write=write,
+    write_plain=write_plain,
     sniff=lambda start: not _JSON.match(start) and bool(_REFERENCES.search(start) or _ITEM.match(start)),
 )

@@ -257,6 +257,22 @@ def item_from_record(record: Record) -> dict[str, Json]:
     return item
 
 
+def plain_item(record: Record) -> tuple[dict[str, Json], tuple[str, ...]]:
+    """Return the item of a record without citekit's own values, and the variables that are lost so.
+
+    >>> plain_item(Record("a", "book", {"title": "T", "license": "CC0"}))
+    ({'id': 'a', 'type': 'book', 'title': 'T'}, ('license',))
+    """
+    item = item_from_record(record)
+    custom = item.get("custom")
+    own = custom.get("citekit") if isinstance(custom, dict) else None
+    if not isinstance(custom, dict) or not isinstance(own, dict):
+        return item, ()
+    rest = {key: value for key, value in custom.items() if key != "citekit"}
+    kept = {key: value for key, value in item.items() if key != "custom"} | ({"custom": rest} if rest else {})
+    return kept, tuple(key for key in own if key != "stand-ins")
+
+
 def _as_given(record: Record, key: str, value: Json) -> Json:
     given = record.given.get(key)
     return given if given is not None and str(given) == value else value

@@ -76,8 +76,7 @@ def _graphs(records: Iterable[Record], report: Report) -> Iterator[Graph]:
         with as_written():
             own = add_record(graph, record, occurrence, number)
         if own:
-            message = f"{record.id}: in citekit's own vocabulary: {', '.join(own)}"
-            report.info("own-field", message, record.place)
+            report.carried(record.id, tuple(own), record.place)
         yield graph
 
 
