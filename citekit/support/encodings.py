@@ -74,7 +74,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    """Return the encoding that fits a file best; nothing where some of its lines are UTF-8, or none fits.
+    r"""Return the encoding that fits a file best; nothing where some of its lines are UTF-8, or none fits.
 
     >>> _guessed("% Дневники и письма\n% том второй, Москва".encode("cp1251"))
     'cp1251'
