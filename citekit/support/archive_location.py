@@ -16,13 +16,13 @@ from citekit.model.record import Value
 
 _ARCHIVE: Final = re.compile(
     r"(?i:archiv|\barkhiv|librar|bibliot|record office|records centre|museum|ministry)"
-    r"|\bBArch\b|\b(?:[A-Z]{3,}|[А-Я]{3,})\b|\bPA AA\b|[Аа]рхив"
+    r"|\bBArch\b|\b(?:[A-Z]{3,}|[А-Я]{3,})\b|\bP(?:ol)?A[ -]AA\b|[Аа]рхив"
 )
 _NO_ARCHIVE: Final = re.compile(
     r"\b(?:bulletin|daily|journal|press|review|working paper)\b|[“”\"]", re.IGNORECASE
 )
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?:[ -][A-Z]{2,})*")
-_COLLECTION: Final = re.compile(r"\b(?:collection|papers|fonds|records|files|nachlass)\b", re.IGNORECASE)
+_COLLECTION: Final = re.compile(r"\b(?:collection|papers|fonds?|records|files|nachlass)\b", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"[A-Z]{2,}(?:/[\w.-]+)+")
 _BY_MARK: Final = re.compile(
     r"(?P<archive>[^,:]+?(?:, [A-Z][a-z]+(?=, ))?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL
@@ -87,14 +87,31 @@ def _by_levels(text: str) -> Holding | None:
 
 def _around(text: str, start: int, end: int, location: Location) -> Holding | None:
     """Return a location with the archive named before it and what follows it; a second place is part of it."""
-    archive = text[:start].strip(" ,:;.(")
+    archive, before = _without_location(text[:start].strip(" ,:;.("))
     if archive and not _plausible(archive):
         return None
     named = _named(archive) if archive else {}
-    if text[end : end + 1] == ";":
-        return Holding(named | {"archive_location": text[start:]})
+    if before or _GOES_ON.match(text, end):
+        return Holding(named | {"archive_location": f"{before}{text[start:]}"})
     located: dict[str, Value] = {"archive_location": text[start:end], "archive-levels": location.levels}
     return Holding(named | located, text[end:].lstrip(" ,;."))
+
+
+_GOES_ON: Final = re.compile(r";|,\s(?!.*\((?:[^():]+:\s)?[^()]+, \d{4}\))(?=.*\d)", re.DOTALL)
+"""A second place, or something with a number that no grammar knows: that is where the document is, too."""
+
+
+def _without_location(archive: str) -> tuple[str, str]:
+    """Return an archive's name, and what of a location stands behind it in words that no grammar knows.
+
+    >>> _without_location("Foreign Ministry Archive (AMIP), Belgrade, PA (Confidential) 1962, Kuba")
+    ('Foreign Ministry Archive (AMIP), Belgrade', 'PA (Confidential) 1962, Kuba, ')
+    """
+    pieces = archive.split(", ")
+    number = next((number for number, piece in enumerate(pieces) if re.search(r"\d", piece)), None)
+    if not number:
+        return archive, ""
+    return ", ".join(pieces[:number]), ", ".join(pieces[number:]) + ", "
 
 
 def _by_archive(text: str) -> Holding | None:
@@ -121,8 +138,9 @@ def _plausible(archive: str) -> bool:
 def _named(archive: str) -> dict[str, Value]:
     """Return the archive, and the collection if that is named last."""
     before, comma, last = archive.rpartition(", ")
-    if comma and _TOWN.fullmatch(last) and _ARCHIVE.search(before):
-        return {"archive": before, "archive-place": last}
+    name, _, place = archive.partition(", ")
+    if place and all(map(_TOWN.fullmatch, place.split(", "))) and _ARCHIVE.search(name):
+        return {"archive": name, "archive-place": place}
     if comma and _COLLECTION.search(last) and _ARCHIVE.search(before):
         return {"archive": before, "archive_collection": last}
     return {"archive": archive}

@@ -113,9 +113,12 @@ def _words(text: str, value: str | Name) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, span: tuple[int, int], value: str) -> tuple[int, int]:
-    """Return a span without the full stop after it, unless that is the value's."""
+    """Return a span with the marks at its end that are the value's, and without a full stop that is not."""
     start, end = span
-    return (start, end - 1) if text[end - 1] == "." and not value.endswith(".") else (start, end)
+    if text[end - 1] == "." and not value.endswith("."):
+        return start, end - 1
+    tail = re.search(r"\W*\Z", value)
+    return (start, end + len(tail[0])) if tail and text.startswith(tail[0], end) else (start, end)
 
 
 def _dates(text: str, value: Date) -> list[tuple[int, int]]:

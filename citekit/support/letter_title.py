@@ -52,6 +52,7 @@ _SUBJECT: Final = re.compile(
 )
 _DATED: Final = re.compile(rf",? (?:on |of )?{DATE}$", re.IGNORECASE)
 _PLACE: Final = re.compile(r"(?P<name>.+?) \((?P<place>[^()]+)\)")
+_IN_TOWN: Final = re.compile(r"(?P<name>[^,]+), (?P<place>[A-Z][^\W\d]+)")
 _TOPIC: Final = re.compile(r"(?P<name>.+?) (?:about|on|with|for|via) .+", re.DOTALL)
 
 
@@ -109,7 +110,7 @@ def _correspondents(text: str) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
 def _named(text: str) -> tuple[Name, ...]:
     """Return the names in a place of correspondents, without a person's place and the topic."""
     text = text.strip()
-    for shape in (_PLACE, _TOPIC):
+    for shape in (_PLACE, _IN_TOWN, _TOPIC):
         match = shape.fullmatch(text)
         if match and is_person(match["name"]):
             text = match["name"]

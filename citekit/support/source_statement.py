@@ -44,7 +44,8 @@ _PARTICIPLE: Final = (
 _SERIES: Final = rf"{_PARTICIPLE}(?:(?:, (?:and )?| and ){_PARTICIPLE})*"
 _OPENERS: Final = {
     "printed": r"(?:originally |first |also |previously )?(?:reprinted|published|printed) in\b",
-    "permission": r"(?:with (?:the )?permission of|courtesy of|gift of|document (?:provided|obtained))\b",
+    "permission": r"(?:with (?:the )?permission of|courtesy of|gift of|document (?:provided|obtained))\b"
+    r"|(?<=; )edited by\b",
     "participles": rf"(?!edited by){_SERIES}(?: (?:for|from|to|in|at) [^.;]{{1,80}}?)? by\b",
 }
 _OPENER: Final = re.compile(

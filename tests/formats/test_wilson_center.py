@@ -3,6 +3,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +142,51 @@ def test_every_fact_is_in_its_field_and_none_is_invented() -> None:
     right = sum(count["right"] for count in counts.values())
     total = sum(count.total() for count in counts.values())
     assert right / total >= RIGHT, wrong
+
+
+@pytest.mark.parametrize(
+    ("statement", "facts"),
+    [
+        (
+            "State Archive of Mills, Fond 7-C, Record 12, File 30; translated by Ana Cruz; edited by Jan Novak.",
+            {
+                "archive": "State Archive of Mills",
+                "archive_location": "Fond 7-C, Record 12, File 30",
+                "translator": "Ana Cruz",
+                "provenance": "edited by Jan Novak",
+            },
+        ),
+        (
+            "Archive of the Ministry of Mills (AMM), Brno, Moravia, PA (Closed) 1961, Wheels, folder W-3.",
+            {
+                "archive": "Archive of the Ministry of Mills (AMM)",
+                "archive-place": "Brno, Moravia",
+                "archive_location": "PA (Closed) 1961, Wheels, folder W-3",
+            },
+        ),
+        (
+            "Mills Records Administration Archives, RG 9, Records of the Mills, Central Files 1961, box 2, folder 4.",
+            {
+                "archive": "Mills Records Administration Archives",
+                "archive_location": "RG 9, Records of the Mills, Central Files 1961, box 2, folder 4",
+            },
+        ),
+        (
+            "Archive of Mills, River Fond, Folder 5/1961, issue 2, pages 8-11.",
+            {
+                "archive": "Archive of Mills",
+                "archive_collection": "River Fond",
+                "archive_location": "Folder 5/1961, issue 2, pages 8-11",
+                "archive-levels": "folder 5/1961, issue 2, page 8-11",
+            },
+        ),
+    ],
+)
+def test_a_location_in_words_that_no_grammar_knows_stays_whole(statement: str, facts: dict[str, str]) -> None:
+    (record,), report = _read(
+        f'"Mill", May 3, 1961, Wilson Center Digital Archive, {statement} <https://example.org/1>'
+    )
+    found = dict(_facts(record))
+    ignored = {"type", "title", "created", "source", "URL"}
+    assert {name: said for name, said in found.items() if name not in ignored} == facts
+    assert not report.faulty

@@ -28,7 +28,8 @@ HERE = Path(__file__).parent
 CORPUS = yaml.safe_load((HERE / "printed-citations.yaml").read_text(encoding="utf-8"))
 NO_CITATIONS = (HERE / "no-citations.txt").read_text(encoding="utf-8").splitlines()
 MODELS = sorted((HERE.parent / "csl" / "models").glob("*.yaml"))
-RECALL = 0.97
+TABLE = HERE / "printed-citations-found.txt"
+RECALL = 0.985
 """The share of the facts of the corpus that are found: it must not fall."""
 PRECISION = 0.99
 """The share of what is found that the corpus has, too."""
@@ -53,7 +54,7 @@ def _facts(record: Record) -> dict[str, str]:
     return facts | ({"provenance": "; ".join(str(provenance).split(". "))} if provenance else {})
 
 
-def test_what_the_corpus_states_is_found_and_little_else() -> None:
+def test_what_the_corpus_states_is_found_and_little_else(accept: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in CORPUS:
         ignored = {*entry.get("either", ()), "archive-levels", "language"}
@@ -68,10 +69,23 @@ def test_what_the_corpus_states_is_found_and_little_else() -> None:
                 counts[variable][
                     f"{entry['id']}: {stated.get(variable)!r}, found {found.get(variable)!r}"
                 ] += 1
+    _check_table(counts, accept)
     total = sum((Counter(each) for each in counts.values()), Counter())
     wrong = {variable: dict(count) for variable, count in counts.items() if len(count) > 3}
     assert total["right"] >= RECALL * total["stated"], wrong
     assert total["right"] >= PRECISION * total["found"], wrong
+
+
+def _check_table(counts: dict[str, Counter[str]], accept: bool) -> None:
+    """Compare the table of precision and recall by variable with what was written down; `--accept` writes it."""
+    rows = ["variable             stated  found  right  precision  recall"]
+    for variable, count in sorted(counts.items(), key=lambda item: item[0].lower()):
+        stated, found, right = count["stated"], count["found"], count["right"]
+        shares = [f"{right / whole:.3f}" if whole else "-" for whole in (found, stated)]
+        rows.append(f"{variable:20} {stated:6} {found:6} {right:6} {shares[0]:>10} {shares[1]:>7}")
+    if accept:
+        TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert "\n".join(rows) + "\n" == TABLE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", NO_CITATIONS)

@@ -1,9 +1,9 @@
 """Printed citations, in the forms that manuals and archives prescribe, read into what they say.
 
-Each form is a function in a module of its own, whose docstring is the form's grammar. Which form a citation has, it
-does not say: all read it, and the one that leaves the fewest words without a place has understood it best; of those
-that leave as many, the first (`FORMS`). A text of which none understands enough is no citation. Nothing is guessed:
-every value stands in the text.
+Each form is a function in a module of its own, whose docstring is the form's grammar. The Wilson Center's names
+itself. Which of the others a citation has, it does not say: all read it, and the one that leaves the fewest words
+without a place has understood it best; of those that leave as many, the first (`FORMS`). A text of which none
+understands enough is no citation. Nothing is guessed: every value stands in the text.
 """
 
 import re
@@ -67,7 +67,6 @@ def _gost(text: str) -> Facts | None:
 
 
 FORMS: Final[dict[str, Callable[[str], Facts | None]]] = {
-    "Wilson Center": _wilson_center,
     "archive": _archive,
     "GOST": _gost,
     "APA": apa,
@@ -92,6 +91,8 @@ def read_citation(text: str) -> Read | None:
     if len(text) > LONGEST or not _HINT.search(text):
         return None
     text = plain(text)
+    if wilson := _wilson_center(text):
+        return Read("Wilson Center", wilson)
     found = [(name, said) for name, form in FORMS.items() if (said := form(text)) and _is_citation(said)]
     if not found:
         return None
