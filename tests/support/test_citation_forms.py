@@ -51,7 +51,7 @@ def _said(value: object) -> str:
 def _facts(record: Record) -> dict[str, str]:
     facts = {variable: _said(value) for variable, value in record.variables.items()}
     provenance = record.custom.get("provenance")
-    return facts | ({"provenance": "; ".join(str(provenance).split(". "))} if provenance else {})
+    return facts | ({"provenance": _said(str(provenance).split(". "))} if provenance else {})
 
 
 def test_what_the_corpus_states_is_found_and_little_else(accept: bool) -> None:
