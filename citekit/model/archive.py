@@ -117,7 +117,7 @@ _MARK: Final = rf"(?=\w)(?:[^\W\d]|[-./’'])*+\d\w*+(?:\.\d\w*+|[-–/’']++\w
 """A number in which there may be full stops and apostrophes: "1.14", "A’0392"."""
 _SHORT: Final = rf"(?:{_MARK}|[IVXLCDM]++\b|[A-Z]\b)"
 """A number, a Roman one, or a letter."""
-_SHEET: Final = r"(?:\d++(?:\s?(?i:ob|об|rs|recto|verso)\b\.?+|\w*+)|[ivxlc]++\b)"
+_SHEET: Final = r"(?:\d++(?:\s?(?i:ob|об|zv|зв|и\s++об|rs|recto|verso)\b\.?+|\w*+)|[ivxlc]++\b)"
 _SHEETS: Final = rf"{_SHEET}(?:\s?[-–—]\s?{_SHEET})?+(?:,\s?(?=\d){_SHEET}(?:\s?[-–—]\s?{_SHEET})?+)*+"
 _TITLED: Final = rf"(?:{_SHORT}|[“\"][^“”\"]{{1,80}}[”\"])"
 """The same, or a title in quotation marks."""
@@ -132,6 +132,7 @@ _BRACKETED: Final = r"[^()]++"
 _LEAVES: Final = {
     "folio": "folio, folios, fol., fols., fo., fos., f., ff.",
     "page": "page, pages, p., pp.",
+    "leaf": "leaf, leaves",
     "blatt": "Blatt, Bl.",
     "seite": "Seite, Seiten, S.",
 }
@@ -141,6 +142,8 @@ _RUSSIAN: Final = {
     "papka": "papka, папка, pap., пап., p., п.",
     "karton": "karton, картон, kart., карт., k., к.",
     "delo": "delo, дело, d., д.",
+    "sprava": "sprava, справа, spr., спр.",
+    "sviazka": "sviazka, связка, sv., св.",
     "edinitsa_khraneniia": "edinitsa khraneniia, единица хранения, ed. khr., ед. хр.",
     "arkhivna_edinitsa": "arkhivna edinitsa, архивна единица, a. e., а. е.",
     "poriadok": "poriadok, порядок, por., пор.",
@@ -148,7 +151,11 @@ _RUSSIAN: Final = {
     "dokument": "dokument, документ, dok., док.",
     "tom": "tom, том, t., т.",
 }
-_RUSSIAN_LEAVES: Final = {"list": "list, лист, l., л.", "listy": "listy, листы, ll., лл."}
+_RUSSIAN_LEAVES: Final = {
+    "list": "list, лист, l., л.",
+    "listy": "listy, листы, ll., лл.",
+    "arkush": "arkush, arkushi, аркуш, аркуші, ark., арк.",
+}
 _ENGLISH: Final = {
     "accession": "accession, acc.",
     "album": "album, albums",
@@ -163,16 +170,18 @@ _ENGLISH: Final = {
     "lot": "lot, lot file",
     "reel": "reel, reels",
     "roll": "roll, rolls",
+    "tape": "tape, tapes",
     "subseries": "subseries, sub-series",
 }
 _ENGLISH_TOO: Final = {
     "document": "document, documents, doc., docs.",
     "entry": "entry",
-    "frame": "frame, frames",
+    "frame": "frame, frames, frame number, frame numbers",
     "issue": "issue, issues",
     "item": "item, items",
     "number": "no., nos., number",
     "piece": "piece, pieces",
+    "side": "side",
     "section": "section",
     "series": "series",
     "volume": "volume, volumes, vol., vols.",
@@ -275,6 +284,10 @@ _BUNDESARCHIV: Final = re.compile(
     rf"(?P<bestand>{_GERMAN_FONDS}\s\d++(?:[-\s]?[IVX]++\b|-\d++|[a-z]\b)?+)"
     rf"(?:\s\((?P<bestand_title>{_BRACKETED})\))?+\s?/\s?(?P<signatur>{_SIGNATUR})"
 )
+_BILD: Final = re.compile(r"Bild\s(?P<bild>\d++-[A-Z\d]++(?:-[A-Z\d]++)*+)")
+_SYGNATURA: Final = re.compile(
+    r"(?i:sygn\.|sygnatura)\s++(?P<sygnatura>(?=[^,;\s])(?:[IVXLC]++\s)?(?:[A-Z]/?)?\d*+[\w/-]*+)(?<=\w)"
+)
 _AUSWAERTIGES_AMT: Final = re.compile(
     rf"(?P<bestand>(?:RZ|B|M)\s\d++|MfAA),\s(?:(?:Bd\.|Band)\s)?(?P<band>(?:[A-Z]{{1,2}}\s)?{_NUMBER})"
 )
@@ -347,11 +360,17 @@ _GRAMMARS: Final = (
         "russian",
         (_fond(_FOND),),
         _RUSSIAN_RULES,
-        frozenset({"opis", "delo", "edinitsa khraneniia", "arkhivna edinitsa", "karton", "perechen"}),
+        frozenset(
+            {"opis", "delo", "sprava", "edinitsa khraneniia", "arkhivna edinitsa", "karton", "perechen"}
+        ),
     ),
     _Grammar("russian", (_fond(_spelt_out(_FOND)), _named(_spelt_out(_RUSSIAN), _NUMBER)), _RUSSIAN_RULES),
-    # https://bundesarchiv.de, "Zitierweisen": Bestand/Signatur, leaf or page.
-    _Grammar("bundesarchiv", (_BUNDESARCHIV,), (_LEAF, _LOCATOR)),
+    # https://bundesarchiv.de, "Zitierweisen": Bestand/Signatur, leaf or page; pictures by their own number.
+    _Grammar("bundesarchiv", (_BUNDESARCHIV, _BILD), (_LEAF, _LOCATOR)),
+    # Polish state archives: sygnatura, and the leaf (karta) or page (strona).
+    _Grammar(
+        "polish", (_SYGNATURA,), (_named({"karta": "k., karta, karty", "strona": "s., str."}, _SHEETS), _LEAF)
+    ),
     # https://archiv.diplo.de, "Archivalien bestellen und zitieren": Bestand, Band.
     _Grammar("auswärtiges amt", (_AUSWAERTIGES_AMT,), (_LEAF,)),
     # The National Archives (Kew), "Citing records": department series/piece[/item].

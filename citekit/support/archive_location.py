@@ -15,8 +15,9 @@ from citekit.model.archive import Location, levels_of, location_at
 from citekit.model.record import Value
 
 _ARCHIVE: Final = re.compile(
-    r"(?i:archiv|\barkhiv|librar|bibliot|record office|records centre|museum|ministry)"
-    r"|\bBArch\b|\b(?:[A-Z]{3,}|[А-Я]{3,})\b|\bP(?:ol)?A[ -]AA\b|[Аа]рхив"
+    r"(?i:archi[vwef]|\barkhiv|arhiv|arşiv|levéltár|librar|bibliot|record office|records centre|museum|ministry)"
+    r"|\bBArch\b|\b(?:[A-Z]{3,}|[А-Я]{3,}|[A-Z]{2,}[a-z]{1,3}[A-Z]+|[A-Z][a-z]{1,2}[A-Z]{2,})\b"
+    r"|\bP(?:ol)?A[ -]AA\b|[Аа]рхив"
 )
 _NO_ARCHIVE: Final = re.compile(
     r"\b(?:bulletin|daily|journal|press|review|working paper)\b|[“”\"]", re.IGNORECASE
@@ -24,8 +25,14 @@ _NO_ARCHIVE: Final = re.compile(
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z]+(?:[ -][A-Z]{2,})*")
 _COLLECTION: Final = re.compile(r"\b(?:collection|papers|fonds?|records|files|nachlass)\b", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(r"[A-Z]{2,}(?:/[\w.-]+)+")
+_TOWN: Final = re.compile(
+    r"(?![^,]*(?:Federation|Republic|Union|Ministry|Department|Committee|Office|Records|Files?|Collection|Fond|Division"
+    r"|Party|Papers|Government|Council|Administration|Group|Series)\b)[A-Z][^\W\dA-Z]+(?: [A-Z][^\W\dA-Z]+)?"
+)
+"""A place behind an archive's name, and not the rest of the name: "Archive of the President, Russian Federation"."""
+
 _BY_MARK: Final = re.compile(
-    r"(?P<archive>[^,:]+?(?:, [A-Z][a-z]+(?=, ))?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL
+    rf"(?P<archive>[^,:]+?(?:, {_TOWN.pattern}(?=, ))?)(?P<mark>: ?|, )(?P<location>.*\d.*)", re.DOTALL
 )
 _BY_NUMBER: Final = re.compile(rf"(?P<archive>{_ACRONYM.pattern}) (?P<location>\d.*)", re.DOTALL)
 
@@ -34,10 +41,6 @@ _STARTS: Final = re.compile(
     r"^|[,:;.(]\s*|(?<=[\w)])\s(?=(?:fonds?\s|f\.|фонд\s|ф\.|box\s|r\.?g\.?\s))", re.IGNORECASE
 )
 """Where a location may start: after a mark, or after the archive's name with none."""
-
-
-_TOWN: Final = re.compile(r"[A-Z][a-z]+")
-"""One word behind an archive's name; more may be the name's: "Archive of the President, Russian Federation"."""
 
 
 _STOP: Final = re.compile(r"(?<!ob)(?<!об)[.\s]+\Z")
@@ -94,7 +97,10 @@ def _around(text: str, start: int, end: int, location: Location) -> Holding | No
     if before or _GOES_ON.match(text, end):
         return Holding(named | {"archive_location": f"{before}{text[start:]}"})
     located: dict[str, Value] = {"archive_location": text[start:end], "archive-levels": location.levels}
-    return Holding(named | located, text[end:].lstrip(" ,;."))
+    rest = text[end:].lstrip(" ,;.")
+    if not named and rest and _plausible(rest) and not re.search(r"[\d.:;]", rest):
+        return Holding(_named(rest) | located)
+    return Holding(named | located, rest)
 
 
 _GOES_ON: Final = re.compile(r";|,\s(?!.*\((?:[^():]+:\s)?[^()]+, \d{4}\))(?=.*\d)", re.DOTALL)
@@ -120,7 +126,8 @@ def _by_archive(text: str) -> Holding | None:
     match = _BY_NUMBER.fullmatch(text) or _BY_MARK.fullmatch(text)
     if match is not None and _plausible(match["archive"]):
         return Holding(_named(match["archive"]) | _located(match["location"]))
-    return Holding({"archive": text}) if _plausible(text) and not re.search(r"[\d,:;.]", text) else None
+    named = _named(text) if _plausible(text) and not re.search(r"[\d:;.]", text) else {}
+    return Holding(named) if named and ("archive-place" in named or "," not in text) else None
 
 
 def _located(location: str) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from typing import Final
 
 from citekit.model.date import Date, parse
 from citekit.model.record import Value
+from citekit.support.english_dates import date
 from citekit.support.printed_names import is_person, names
 
 YEAR: Final = r"\[?(?:1[4-9]|20)\d\d\??\]?(?:\s?[-–/]\s?(?:1[4-9]|20)\d\d)?"
@@ -41,6 +42,15 @@ _QUOTED: Final = re.compile(r"[\"“](?P<title>[^\"“”]+?),?[\"”](?P<rest>.
 GLOSSED: Final = re.compile(r"(?P<title>.+?)\s+[(\[](?P<gloss>[^()\[\]]+)[)\]]", re.DOTALL)
 
 
+_PERIODICAL: Final = re.compile(
+    r"(?P<title>[^\d,:]+?)(?: (?P<volume>\d+))?, "
+    r"(?:no\. (?P<issue>[\w/–-]+) \((?P<year>\d{4})\)"
+    r"|(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})), "
+    r"(?:pp?\. )?(?P<page>\d[\d, –-]*)\.?"
+)
+"""A journal's number or a newspaper's day, and the page: "Rodong Sinmun, August 16, 1956, p. 2"."""
+
+
 @dataclass(slots=True)
 class Host:
     """What a statement says of the host, by variable; `gloss` is the title in English beside the title.
@@ -65,6 +75,7 @@ def is_host(text: str) -> bool:
         IMPRINT.search(text)
         or re.match(r"in ['\"“A-Z]", text)
         or re.search(r"\beds\.", text)
+        or _PERIODICAL.fullmatch(text)
         or (quoted and any(_piece(piece, {}) for piece in quoted["rest"].strip(" ,").split(", ")))
     )
 
@@ -88,6 +99,9 @@ def host(text: str, unmarked: str) -> Host:
     found = Host()
     text = text.strip().rstrip(".").rstrip()
     text = re.sub(r"^in (?=['\"“A-Z])", "", text)
+    if match := _PERIODICAL.fullmatch(text):
+        found.variables = _periodical(match)
+        return found
     last = next(reversed(list(IMPRINT.finditer(text))), None)
     if last is None:
         _head(text, found, unmarked)
@@ -96,6 +110,12 @@ def host(text: str, unmarked: str) -> Host:
     _tail(text[last.end() :], found)
     _head(text[: last.start()], found, unmarked)
     return found
+
+
+def _periodical(match: re.Match[str]) -> dict[str, Value]:
+    issued = date(match["day"]) if match["day"] else Date(match["year"])
+    numbers = {name: match[name] for name in ("volume", "issue", "page") if match[name]}
+    return {"container-title": match["title"], **numbers} | ({"issued": issued} if issued else {})
 
 
 def imprint(match: re.Match[str]) -> dict[str, Value]:

@@ -100,6 +100,7 @@ def _has_given_names_before(words: list[str]) -> bool:
 _BETWEEN: Final = re.compile(r",? (?:and|&) |, |; ")
 _CLOSED: Final = re.compile(r" (?:and|&) |; ")
 _CONTINUES: Final = re.compile(r" (?:of|for|on|in|at) ")
+_PARTNERS: Final = re.compile(r"(?:Sons?|Brothers|Company|Co\.?|Daughters?|Partners)\b.*")
 _SUFFIX_ALONE: Final = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 
 
@@ -132,7 +133,7 @@ def names(text: str) -> tuple[Name, ...]:
 
 
 def _belongs(before: str, piece: str) -> bool:
-    if _SUFFIX_ALONE.fullmatch(piece):
+    if _SUFFIX_ALONE.fullmatch(piece) or _PARTNERS.fullmatch(piece):
         return True
     if is_person(piece) or piece.startswith("the "):
         return False

@@ -38,14 +38,15 @@ class Source:
 
 
 _PARTICIPLE: Final = (
-    "(?:accessed|acquired|annotated|compiled|contributed|discovered|donated|edited|found|introduced"
-    "|made available|obtained|provided|scanned|selected|supplied|transcribed|translated)"
+    "(?:accessed|acquired|annotated|attained|compiled|contributed|discovered|donated|edited|found|introduced"
+    "|made available|obtained|provided|released|reproduced|scanned|selected|supplied|transcribed|translated)"
 )
 _SERIES: Final = rf"{_PARTICIPLE}(?:(?:, (?:and )?| and ){_PARTICIPLE})*"
 _OPENERS: Final = {
     "printed": r"(?:originally |first |also |previously )?(?:reprinted|published|printed) in\b",
     "permission": r"(?:with (?:the )?permission of|courtesy of|gift of|document (?:provided|obtained))\b"
     r"|(?<=; )edited by\b",
+    "translation": r"translation(?: from [\w-]+)? by\b",
     "participles": rf"(?!edited by){_SERIES}(?: (?:for|from|to|in|at) [^.;]{{1,80}}?)? by\b",
 }
 _OPENER: Final = re.compile(
@@ -55,11 +56,12 @@ _OPENER: Final = re.compile(
     re.IGNORECASE,
 )
 _TRANSLATED: Final = re.compile(
-    r"translated(?: for (?P<for>.+?))?(?: from (?:the )?(?P<from>[^\W\d]+))?(?: for (?P<for2>.+?))? by",
+    r"translat(?:ed|ion)(?: for (?P<for>.+?))?(?: from (?:the )?(?P<from>[\w-]+)(?P<more> and [\w-]+)?)?"
+    r"(?: for (?P<for2>.+?))? by",
     re.IGNORECASE,
 )
 # A full stop ends a sentence but after an initial or an abbreviation of names.
-_SENTENCE_END: Final = re.compile(r"(?<!\b\w)(?<!\b[JSDM]r)(?<!\bProf)(?<!\bMrs)\.(?:\s+|$)")
+_SENTENCE_END: Final = re.compile(r"(?<!\b\w)(?<!\b[JSDM]r)(?<!\bProf)(?<!\bMs)(?<!\bMrs)\.(?:\s+|$)")
 
 
 def source(text: str) -> Source:
@@ -112,8 +114,11 @@ def _participles(opener: str, content: str, found: Source) -> str:
     end = _SENTENCE_END.search(content)
     by, left = (content[: end.start()], content[end.end() :]) if end else (content, "")
     by = by.strip(" ,;")
+    names_alone, _, body = by.partition(" for ")
+    if "translat" in opener.lower() and _BODY.fullmatch(body):
+        by = names_alone
     translated = _TRANSLATED.fullmatch(opener)
-    if "translated" in opener.lower() and by and "translator" not in found.variables:
+    if "translat" in opener.lower() and by and "translator" not in found.variables:
         found.variables["translator"] = names(by)
     elif translated:
         found.unplaced.append(f"{opener} {by}".strip())
@@ -122,19 +127,28 @@ def _participles(opener: str, content: str, found: Source) -> str:
         found.provenance.append(f"{opener} {by}".strip())
         return left
     _translation(translated, found)
+    found.translated_for = found.translated_for or (body if _BODY.fullmatch(body) else "")
     return left
 
 
 def _translation(match: re.Match[str], found: Source) -> None:
     tag = language_tag(match["from"]) if match["from"] else ""
-    if tag:
+    if tag and not match["more"]:
         found.variables["original-language"] = tag
     elif match["from"]:
         found.unplaced.append(match[0])
     found.translated_for = match["for"] or match["for2"] or ""
 
 
-_CLAUSES: Final = {"printed": _printed, "permission": _permission, "participles": _participles}
+_BODY: Final = re.compile(r"(?:the )?[A-Z]{3,}")
+"""For whom a translation was made, behind the translators' names."""
+
+_CLAUSES: Final = {
+    "printed": _printed,
+    "permission": _permission,
+    "translation": _participles,
+    "participles": _participles,
+}
 
 
 def _holding(text: str, found: Source) -> None:

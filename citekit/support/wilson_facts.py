@@ -18,7 +18,7 @@ from citekit.model.date import Date
 from citekit.model.record import Value
 from citekit.problems import Severity
 from citekit.support.citation_facts import SAID_BY_VARIABLES, Facts, Finding, lost_words
-from citekit.support.english_dates import date
+from citekit.support.english_dates import DATE, date
 from citekit.support.letter_title import letter
 from citekit.support.romanization import is_pinyin
 from citekit.support.source_statement import Source, source
@@ -77,11 +77,22 @@ def _about_document(citation: Citation, found: Facts) -> None:
 
 
 def _about_date(text: str, found: Facts) -> None:
-    day = date(text)
+    day = date(text) or _last_date(text)
     found.variables["created"] = day or Date(literal=text)
     if day is None and not re.fullmatch(r"undated|no date|n\. ?d\.", text, re.IGNORECASE):
         message = f"not understood as a date: {text!r}"
         found.findings.append(Finding(Severity.ERROR, "unknown-date", message, text, "kept as it stands"))
+
+
+def _last_date(text: str) -> Date | None:
+    """Return the day at the end of a text, which is kept beside it in words: "13 hours, August 21, 1968"."""
+    match = _DATED.fullmatch(text)
+    day = date(match["date"]) if match else None
+    is_a_day = day is not None and len(day.edtf) == len("1968-08-21") and not day.literal
+    return Date(day.edtf, text) if day and is_a_day else None
+
+
+_DATED: Final = re.compile(rf"[^,]+, (?P<date>{DATE})", re.IGNORECASE)
 
 
 def _about_place(citation: Citation, said: Source, found: Facts) -> None:

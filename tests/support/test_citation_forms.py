@@ -1,8 +1,9 @@
 """What is found in printed citations: over a corpus of our own, over the models, and over anything at all.
 
 `printed-citations.yaml` has citations that were written by the rules of the manuals without knowing the reader, each
-with the facts that it states; `either` names the variables that a careful reader could put either way, which do not
-count. `no-citations.txt` has lines that are none.
+with the facts that it states; those of `printed-citations-harder.yaml` go to the rim of what is printed anywhere.
+`either` names the variables that a careful reader could put either way, which do not count. `no-citations.txt` has
+lines that are none.
 """
 
 import re
@@ -25,13 +26,16 @@ from citekit.problems import Report
 from citekit.support.citation_forms.forms import LONGEST, read_citation
 
 HERE = Path(__file__).parent
-CORPUS = yaml.safe_load((HERE / "printed-citations.yaml").read_text(encoding="utf-8"))
+CORPORA = {
+    name: yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    for name in ("printed-citations", "printed-citations-harder")
+}
+CORPUS = [entry for entries in CORPORA.values() for entry in entries]
 NO_CITATIONS = (HERE / "no-citations.txt").read_text(encoding="utf-8").splitlines()
 MODELS = sorted((HERE.parent / "csl" / "models").glob("*.yaml"))
-TABLE = HERE / "printed-citations-found.txt"
-RECALL = 0.985
-"""The share of the facts of the corpus that are found: it must not fall."""
-PRECISION = 0.99
+RECALL = {"printed-citations": 0.985, "printed-citations-harder": 0.88}
+"""The share of the facts of a corpus that are found: it must not fall."""
+PRECISION = {"printed-citations": 0.99, "printed-citations-harder": 0.94}
 """The share of what is found that the corpus has, too."""
 
 
@@ -54,9 +58,10 @@ def _facts(record: Record) -> dict[str, str]:
     return facts | ({"provenance": _said(str(provenance).split(". "))} if provenance else {})
 
 
-def test_what_the_corpus_states_is_found_and_little_else(accept: bool) -> None:
+@pytest.mark.parametrize("name", CORPORA)
+def test_what_the_corpus_states_is_found_and_little_else(name: str, accept: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in CORPUS:
+    for entry in CORPORA[name]:
         ignored = {*entry.get("either", ()), "archive-levels", "language"}
         found = {name: said for name, said in _facts(_read(entry["text"])[0]).items() if name not in ignored}
         stated = {name: _said(said) for name, said in entry["facts"].items() if name not in ignored}
@@ -69,14 +74,14 @@ def test_what_the_corpus_states_is_found_and_little_else(accept: bool) -> None:
                 counts[variable][
                     f"{entry['id']}: {stated.get(variable)!r}, found {found.get(variable)!r}"
                 ] += 1
-    _check_table(counts, accept)
+    _check_table(counts, HERE / f"{name}-found.txt", accept)
     total = sum((Counter(each) for each in counts.values()), Counter())
     wrong = {variable: dict(count) for variable, count in counts.items() if len(count) > 3}
-    assert total["right"] >= RECALL * total["stated"], wrong
-    assert total["right"] >= PRECISION * total["found"], wrong
+    assert total["right"] >= RECALL[name] * total["stated"], wrong
+    assert total["right"] >= PRECISION[name] * total["found"], wrong
 
 
-def _check_table(counts: dict[str, Counter[str]], accept: bool) -> None:
+def _check_table(counts: dict[str, Counter[str]], path: Path, accept: bool) -> None:
     """Compare the table of precision and recall by variable with what was written down; `--accept` writes it."""
     rows = ["variable             stated  found  right  precision  recall"]
     for variable, count in sorted(counts.items(), key=lambda item: item[0].lower()):
@@ -84,8 +89,8 @@ def _check_table(counts: dict[str, Counter[str]], accept: bool) -> None:
         shares = [f"{right / whole:.3f}" if whole else "-" for whole in (found, stated)]
         rows.append(f"{variable:20} {stated:6} {found:6} {right:6} {shares[0]:>10} {shares[1]:>7}")
     if accept:
-        TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    assert "\n".join(rows) + "\n" == TABLE.read_text(encoding="utf-8")
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert "\n".join(rows) + "\n" == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", NO_CITATIONS)

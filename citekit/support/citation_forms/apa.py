@@ -24,10 +24,10 @@ from citekit.support.printed_dates import date
 from citekit.support.printed_names import names
 
 _HEAD: Final = re.compile(
-    r"(?P<author>[^()]{2,300}?)\.? \((?P<date>[^()]{4,40})\)[.,]? (?P<rest>.+)", re.DOTALL
+    r"(?P<author>[^()\[\]“”\"]{2,300}?)\.? [(\[](?P<date>[^()]{4,40})[)\]]\. (?P<rest>.+)", re.DOTALL
 )
 _WORK: Final = re.compile(
-    r"(?P<title>[^\[\]]*?)\s*(?:\((?P<credits>[^()]*?(?:Trans\.|Eds?\.|ed\.)[^()]*)\))?\s*(?:\[(?P<note>[^\[\]]+)\])?"
+    r"(?P<title>[^\[\]]*?)\s*(?:\[(?P<forms>[^\[\]]+)\]\s*(?=\[))?(?:\((?P<credits>[^()]*?(?:Trans\.|Eds?\.|ed\.)[^()]*)\))?\s*(?:\[(?P<note>[^\[\]]+)\])?"
 )
 _HOST: Final = re.compile(
     r"In (?:(?P<editors>[^()]+?) \(Eds?\.\), )?(?P<title>[^()\[\]]+?)"
@@ -96,6 +96,8 @@ def _work(text: str, reading: Reading) -> None:
         reading.add({"title": text})
         return
     reading.add({"title": match["title"]} if match["title"] else {})
+    if match["forms"] and match["title"]:
+        put_forms("title", [match["forms"]], reading)
     for credit in (match["credits"] or "").split("; "):
         _credit(credit, reading)
     if match["note"]:

@@ -19,9 +19,9 @@ _LETTERS: Final = frozenset(
 """Kinds of documents that are sent to someone, in English and the languages of archives whose forms are read."""
 _PAPERS: Final = frozenset(
     """
-    affidavit agenda agreement aide-mémoire brochure communication contract declaration decree diary directive draft
-    instructions interview manuscript map minutes notes pamphlet petition photograph press protocol record report
-    resolution speech statement testimony transcript treaty will
+    affidavit agenda agreement aide-mémoire brochure communication contract declaration decree deposition diary
+    directive draft instructions interview manuscript map memoir minutes notes pamphlet petition photograph press
+    protocol record report resolution speech statement testimony transcript treaty will
     aufzeichnung bericht denkschrift drahtbericht drahterlaß erlass niederschrift notiz protokoll runderlaß vermerk
     dépêche informe procès-verbal rapport докладная записка постановление протокол справка шифртелеграмма
     """.split()
@@ -55,6 +55,32 @@ def kind(text: str) -> Variables:
     return _kind(match) if match else {}
 
 
+def interview(text: str) -> Variables:
+    """Return who held an interview; nothing where a piece is of none.
+
+    >>> interview("interview by Dorothea Pym and Ray Toliver")["genre"], interview("telegram")
+    ('interview', {})
+    """
+    match = _INTERVIEW.fullmatch(text)
+    return {"genre": "interview", "interviewer": names(match["by"])} if match else {}
+
+
+_INTERVIEW: Final = re.compile(r"(?:interview(?:ed)?|conducted) (?:with [^,]+ )?by (?P<by>.+)", re.IGNORECASE)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind that a description begins with: "Deposition of Margery Tull"; nothing where it is none.
+
+    >>> kind_of("Deposition of Margery Tull"), kind_of("Protokoll der Sitzung"), kind_of("Margery Tull")
+    ('deposition', 'protokoll', '')
+    """
+    match = _BEGINS.match(text)
+    return match[1].lower() if match else ""
+
+
+_BEGINS: Final = re.compile(rf"(?:the )?({_ANY}) (?:of|on|for|der|des|der|über|o|о)\b", re.IGNORECASE)
+
+
 def _kind(match: re.Match[str]) -> Variables:
     found: Variables = {"genre": match["genre"].lower()}
     return found | ({"number": match["number"]} if match["number"] else {})
@@ -77,7 +103,7 @@ def description(text: str) -> Variables:
 
 
 def _names_someone(text: str) -> bool:
-    kin = re.fullmatch(r"(?:his|her|their) \w+", text)
+    kin = re.fullmatch(r"(?:his|her|their) \w+|the [a-z]+s? of (?:the )?[A-Z].{1,80}", text)
     return bool(kin) or (
         len(text) < 150 and text.removeprefix("the ")[:1].isupper() and not re.search(r"[:;?!“”\"]", text)
     )

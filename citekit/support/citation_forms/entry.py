@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from citekit.support.citation_facts import Facts
-from citekit.support.citation_forms.document import Variables, correspondents, description, kind
+from citekit.support.citation_forms.document import Variables, correspondents, description, interview, kind
 from citekit.support.citation_forms.holding import holding
 from citekit.support.citation_forms.persons import is_inverted, listed
 from citekit.support.citation_forms.reading import (
@@ -33,7 +33,7 @@ from citekit.support.printed_names import is_person
 
 _MEDIUM: Final = re.compile(
     r"(?:(?:autograph|photographed|original) )?"
-    r"(?:manuscript|typescript|microfilm|microfiche|photocopy|print|audiotape|ms|ts)",
+    r"(?:manuscript|typescript|microfilm|microfiche|photocopy|print|audiotape|audiocassette|videocassette|ms|ts)",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"In (?P<title>[\"“A-Z\d].*)", re.DOTALL)
@@ -140,7 +140,12 @@ def _description(element: str, reading: Reading) -> bool:
 def _description_and_date(element: str) -> Variables:
     """Return what a description with its place and date says; nothing where a piece of it says something else."""
     first, *rest = pieces(element) or [""]
-    said = description(first) or correspondents(first) or (kind(first) if rest or not is_date(first) else {})
+    said = (
+        description(first)
+        or correspondents(first)
+        or interview(first)
+        or (kind(first) if rest or not is_date(first) else {})
+    )
     if (
         not said
         and len(rest) == 1

@@ -32,7 +32,8 @@ class Read(NamedTuple):
 def _wilson_center(text: str) -> Facts | None:
     """Return what a citation of the Wilson Center Digital Archive says; ``None`` where a text has another form."""
     citation = cut(text)
-    if not citation.host or not citation.date or _QUOTED_LATER.match(text[: text.find(citation.host)]):
+    undated = not citation.date and not (citation.title and text[:1] in '"“')
+    if not citation.host or undated or _QUOTED_LATER.match(text[: text.find(citation.host)]):
         return None
     return facts(citation)
 
@@ -116,7 +117,7 @@ _HINT: Final = re.compile(
 )
 """Without any of these a text names no year, no address, no archive and no volume: it is no citation."""
 
-_MOST_LOST: Final = 0.3
+_MOST_LOST: Final = 0.4
 """A text of which a larger share of the words has no place is no citation."""
 
 _SAID: Final = SAID_BY_VARIABLES.union(

@@ -26,9 +26,10 @@ _COLLECTION: Final = (
     r"|(?:nachlass|nachlaß|fonds?|fondo|papeles|colección|collection|bestand) .+"
 )
 _ARCHIVE: Final = (
-    r".*(?:archiv|\barkhiv|архив|librar|bibliot|museum|record office|records? cent(?:re|er)|research cent(?:re|er)"
-    r"|\bcent(?:re|er) for\b|special collections|historical society|\bmanuscripts? (?:division|department)"
-    r"|\brepository\b|\brare books?\b|\b(?:hoover|smithsonian) institution\b|档案馆|図書館|图书馆).*"
+    r".*(?:archi[vwef]|\barkhiv|arhiv|arşiv|arquivo|архив|librar|bibliot|mus[ée]e|museo|muzeum|museum|record office"
+    r"|records? cent(?:re|er)|research cent(?:re|er)|\bcent(?:re|er) for\b|special collections|historical society"
+    r"|\bmanuscripts? (?:division|department)|\brepository\b|\brare books?\b|\b(?:hoover|smithsonian) institution\b"
+    r"|档案馆|図書館|图书馆).*"
 )
 _ACRONYM: Final = (
     r"(?!(?:USA|USSR|GDR|DDR|FRG|PRC|DPRK)\b)(?:PA AA|BArch|[A-ZА-Я]{2,}[a-zа-я]{0,3}[A-ZА-Я]{2,}|[A-ZА-Я]{3,})"

@@ -11,7 +11,7 @@ from typing import Final
 
 from citekit.support.archive_location import location_in
 from citekit.support.citation_facts import Facts
-from citekit.support.citation_forms.document import correspondents, description, kind
+from citekit.support.citation_forms.document import correspondents, description, interview, kind, kind_of
 from citekit.support.citation_forms.reading import (
     Reading,
     created,
@@ -69,10 +69,21 @@ def _opening(text: str, reading: Reading) -> list[str]:
         reading.add({"title": title.title})
         _who(title.before.strip(" ,"), reading)
         return pieces(take_forms(title.after, reading))
-    first, *rest = pieces(text) or [""]
+    first, *rest = _joined(pieces(text)) or [""]
     if _who_or_what(first, rest, reading):
         return rest
     return [first, *rest]
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Return the pieces with several senders in one: "A Stone, B Meer, and C Quist to D Roe and E Lind"."""
+    last = next((number for number, part in enumerate(parts[:_MOST_SENDERS]) if part.startswith("and ")), 0)
+    if last and " to " in parts[last] and all(map(is_person, parts[:last])):
+        return [", ".join(parts[: last + 1]), *parts[last + 1 :]]
+    return parts
+
+
+_MOST_SENDERS: Final = 8
 
 
 def _who(text: str, reading: Reading) -> None:
@@ -90,13 +101,14 @@ def _who_or_what(first: str, rest: list[str], reading: Reading) -> bool:
         reading.add(both)
     elif location_in(f"{first}, {following}"):
         return False
-    elif (is_person(first) or kind(following) or description(following)) and not kind(first):
+    elif (is_person(first) or kind(following) or description(following) or interview(following)) and not kind(
+        first
+    ):
         put_author(first, names, reading)
     elif kind(first) and correspondents(following):
         reading.add(kind(first) | correspondents(rest.pop(0)))
-    elif any(map(is_date, rest[:2])) and letter(first).genre:
-        said = letter(first)
-        reading.add({"title": first, "genre": said.genre})
+    elif any(map(is_date, rest[:2])) and (genre := letter(first).genre or kind_of(first)):
+        reading.add({"title": first, "genre": genre})
     else:
         return False
     return True
@@ -122,7 +134,7 @@ def _leading_kinds(rest: list[str], reading: Reading) -> int:
 
 
 def _before_date(piece: str, reading: Reading) -> None:
-    said = kind(piece) or description(piece)
+    said = kind(piece) or description(piece) or interview(piece)
     if said:
         reading.add(said)
     elif _WORDS_OF_KIND.fullmatch(piece) and "genre" not in reading.variables:

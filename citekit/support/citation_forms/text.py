@@ -231,6 +231,8 @@ def _is_mark(text: str, start: int, mark: str) -> bool:
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:
+    if text[max(0, stop - 3) : stop].lower() == "n.d":
+        return False
     if _DAY.search(text, max(0, stop - 3), stop) and _MONTH_AND_YEAR.match(text, stop + 1):
         return True
     if not _ABBREVIATED.search(text, max(0, stop - 6), stop):
