@@ -1,4 +1,4 @@
-"""CSL-JSON: an array of items, or one item a line.
+"""CSL-JSON: an array of items, one item a line, or as Zotero wants it.
 
 The schema is csl-data.json of CSL 1.0.2 (https://github.com/citation-style-language/schema, schemas/input);
 what is written is always valid by it (see :mod:`citekit.support.csl_item` for where the rest goes). One item
@@ -85,6 +85,27 @@ def _plain_items(records: Iterable[Record], report: Report) -> Iterator[dict[str
         yield item
 
 
+def read_zotero(data: bytes, report: Report) -> Iterator[Record]:
+    """Yield the records of an export from Zotero, in which lines of the note are variables."""
+    from citekit.support import csl_zotero
+
+    yield from csl_zotero.read(data, report)
+
+
+def write_zotero(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield an array of items from which Zotero's import keeps every fact."""
+    from citekit.support import csl_zotero
+
+    yield from csl_zotero.write(records, report)
+
+
+def write_zotero_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield the same without what only citekit reads."""
+    from citekit.support import csl_zotero
+
+    yield from csl_zotero.write_plain(records, report)
+
+
 def _dump(item: dict[str, Json], indent: int | None = None) -> str:
     return json.dumps(item, ensure_ascii=False, indent=indent)
 
@@ -104,6 +125,7 @@ FORMATS = (
         read=read,
         write=write,
         write_plain=write_plain,
+        profiles={"zotero": write_zotero},
         sniff=lambda start: bool(_ARRAY.match(start)) and not _LINES.match(start),
     ),
     Format(
@@ -117,5 +139,15 @@ FORMATS = (
         write=write_lines,
         write_plain=write_plain_lines,
         sniff=lambda start: bool(_LINES.match(start)),
+    ),
+    Format(
+        name="zotero-json",
+        title="CSL-JSON as Zotero imports and exports it: all that it has no field for, as lines of the note",
+        specification="https://www.zotero.org/support/kb/importing_standardized_formats",
+        extensions=("json",),
+        aliases=("zotero",),
+        read=read_zotero,
+        write=write_zotero,
+        write_plain=write_zotero_plain,
     ),
 )

@@ -87,6 +87,8 @@ def test_what_we_write_is_guessed(format: Format) -> None:
     """By its content; the extension tells apart what is one language within another."""
     (seed,) = by_name("csl-yaml").read(SEED.read_bytes(), Report())  # type: ignore[misc] # it is read
     assert format.write is not None
+    if format == by_name("zotero-json"):
+        return  # looks like any other CSL-JSON, and is asked for by name
     text = "".join(format.write([seed, Record("b", "book", {"title": "B"})], Report())).encode()
     assert guess(f"records.{format.extensions[0]}", text[:4096]) == format
     assert guess("records", text[:4096]) is not None
