@@ -1,6 +1,6 @@
 # What this checkout can do. Each target sets up what it needs in .venv and reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check compiled test-compiled bench clean
+.PHONY: help demo test check compiled test-compiled fuzz bench clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +12,7 @@ help:
 	@echo "make check   formatting, lint, types, import rules"
 	@echo "make compiled       the compiled wheel in dist/, as it is released; needs a C compiler (a minute)"
 	@echo "make test-compiled  the same tests, with the compiled wheel in the place of the source"
+	@echo "make fuzz    ten minutes of search for input that a reader cannot survive (MINUTES=n)"
 	@echo "make bench   agreement with citeproc-js, every official style, speed beside the peers (minutes)"
 	@echo "make clean   remove .venv and caches"
 
@@ -63,6 +64,9 @@ test-compiled: compiled
 benchmarks/citeproc_js/node_modules/.package-lock.json: benchmarks/citeproc_js/package-lock.json
 	@npm ci --silent --no-audit --no-fund --prefix benchmarks/citeproc_js
 	@touch $@
+
+fuzz: .venv/dev
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
 
 bench: .venv/dev compiled benchmarks/citeproc_js/node_modules/.package-lock.json
 	@$(BIN)/python -m benchmarks.agreement

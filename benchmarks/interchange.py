@@ -150,7 +150,7 @@ def _share(convert: Converter, items: list[Item], source: Path, format: str, fol
 
 
 def _equal(item: Item, other: Item) -> int:
-    """Return how many values are equal; what is no variable of CSL may stand under `custom`, where the schema wants it."""
+    """Return how many values are equal; what is no variable of CSL may stand under `custom`, as the schema wants."""
     custom = other.get("custom") or {}
     own = custom.get("citekit") or {}
     said = {**custom, **other, **({"type": own["type"]} if "type" in own else {})}

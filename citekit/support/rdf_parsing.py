@@ -411,6 +411,10 @@ _CONTEXT_KEY: Final = re.compile(r'"@context"\s*:\s*')
 
 def _parse_jsonld(text: str, report: Report) -> Graph:
     document = _load(text, report)
+    if not isinstance(document, dict | list):
+        message = "JSON-LD is an object or a list of them"
+        report.error("bad-rdf", message, Place(line=1, column=1), hint="nothing could be read")
+        return _new_graph()
     _make_safe(document, text, report)
     graph, error = _try(_jsonld, json.dumps(document))
     if error is None:

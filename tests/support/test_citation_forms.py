@@ -179,6 +179,11 @@ def test_no_text_is_too_strange_and_no_word_is_lost(text: str) -> None:
         assert report.faulty
 
 
+def test_an_element_of_nothing_but_marks_is_survived() -> None:
+    """Found by fuzzing: between such marks no piece is left."""
+    assert read_citation('""".\ufffd.\n.."AAA') is None
+
+
 def test_a_text_longer_than_any_citation_is_kept_and_not_looked_into() -> None:
     record, report = _read("GARF, f. 1235, op. 1, d. 16, l. " + "5, " * LONGEST)
     assert record.variables == {}

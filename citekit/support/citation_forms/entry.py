@@ -206,7 +206,7 @@ _AN_ARCHIVES: Final = frozenset(("archive", "archive_location"))
 def _container_or_holding(element: str, reading: Reading) -> list[str]:
     """Read a container; return the pieces that are none, and so the archive's."""
     host = _HOST.fullmatch(element)
-    first, *more = pieces(element)
+    first, *more = pieces(element) or [""]
     if is_date(first) and more and "created" not in reading.variables:
         reading.add(created(first))
         return more
