@@ -128,6 +128,10 @@ def main() -> None:
     help="A way to write the format that another program wants, such as zotero for csl-json.",
 )  # fmt: skip
 @click.option(
+    "--keys", "keys", metavar="PATTERN", default="",
+    help="Give the records citation keys for their ids, such as {author}{year}{title}; a citation-key stays.",
+)  # fmt: skip
+@click.option(
     "--plain", "profile", flag_value=operations.PLAIN,
     help="Write only what the format itself holds, and carry nothing beside it.",
 )  # fmt: skip
@@ -142,6 +146,7 @@ def export(
     sources: tuple[str, ...],
     source_format: str | None,
     format_name: str | None,
+    keys: str,
     profile: str | None,
     report_file: str | None,
     strict: bool,
@@ -160,6 +165,7 @@ def export(
       citekit export page.txt --from wilson-center --format csl-json
       citekit export letters.json --format chicago
       cat letters.jsonl | citekit export --format turtle > letters.ttl
+      citekit export letters.ris --format bibtex --keys "{author}{year}{title}"
       citekit export letters.json --format bibtex --plain --report lost.json -o letters.bib
     """
     report = Report()
@@ -169,6 +175,8 @@ def export(
         format_name = operations.format_of_file(str(output))
     records = _read(sources, source_format, report)
     styling = _styling(citing)
+    if keys:
+        records = operations.with_keys(records, keys, report)
     pieces = operations.export(records, format_name, report, styling, profile or "")
     _finish(pieces, output, report, quiet, report_file, strict=strict)
 

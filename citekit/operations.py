@@ -256,6 +256,29 @@ def _citations(
     return tuple(citations)
 
 
+def with_keys(records: Iterable[Record], pattern: str, report: Report) -> Iterator[Record]:
+    """Yield the records with citation keys by a pattern for their ids; all are read before the first comes out.
+
+    Args:
+        records: the records. A `citation-key` that one has is its id then, and is never changed.
+        pattern: what keys are made of, such as ``{author}{year}{title}``: see `citekit.support.citation_keys`.
+        report: is told of keys that two records have.
+
+    Raises:
+        RequestError: the pattern is none.
+
+    >>> from citekit import Name
+    >>> letters = Record("item-1", "book", {"title": "Letters", "author": (Name("Mao", "Zedong"),)})
+    >>> [record.id for record in with_keys([letters], "{author:lower}-{title:lower}", Report())]
+    ['mao-letters']
+    """
+    from citekit.support.citation_keys import citation_keys
+
+    kept = list(records)
+    for record, key in zip(kept, citation_keys(kept, report, pattern), strict=True):
+        yield replace(record, id=key)
+
+
 def about_format(name: str) -> str:
     """Return a page on a format: what it is, where it is specified, and what it holds of a record.
 

@@ -446,3 +446,9 @@ def test_strict_fails_where_something_is_lost_and_only_there() -> None:
 def test_a_format_tells_what_it_holds() -> None:
     page = citekit("formats", "csl-json").stdout.decode()
     assert "carried beside:\n  archive-levels, created" in page
+
+
+def test_keys_are_given_by_a_pattern_and_a_wrong_pattern_is_refused() -> None:
+    result = citekit("export", str(SEED), "-f", "csl-json-lines", "-q", "--keys", "{author:lower}_{year}")
+    assert json.loads(result.stdout)["id"] == "mao_1953"
+    assert citekit("export", str(SEED), "-f", "csl-json", "--keys", "{nobody}").returncode == 2
