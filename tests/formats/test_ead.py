@@ -22,7 +22,8 @@ def test_every_component_of_real_finding_aids_comes_out() -> None:
 
 def test_a_component_has_what_those_above_it_say() -> None:
     given = b"""<ead><archdesc level="fonds">
-        <did><unittitle>Mill Papers</unittitle><repository>Harbor</repository></did><dsc><c level="series"><did><unittitle>Letters</unittitle><unitid>Series 2</unitid></did>
+        <did><unittitle>Mill Papers</unittitle><repository>Harbor</repository></did>
+        <dsc><c level="series"><did><unittitle>Letters</unittitle><unitid>Series 2</unitid></did>
         <c><did><container type="Box">7</container></did>
         <c><did><unittitle>Letter from Rudi Nagel to Mo Dunn</unittitle></did></c></c></c></dsc></archdesc></ead>"""
     *_, letter = read(given, Report())
