@@ -1,8 +1,8 @@
 """HTML meta tags: what Google Scholar and Zotero read in the head of a record's page; written only.
 
 The tags `citation_…` are Highwire's, by https://scholar.google.com/intl/en/scholar/inclusion.html; those of Dublin
-Core are by https://www.dublincore.org/specifications/dublin-core/dcq-html/, in DCMI Terms, so that what Highwire has no
-word for is there, too. A page has one record: the tags of each are set apart by a comment with its id.
+Core are by https://www.dublincore.org/specifications/dublin-core/dcq-html/, in DCMI Terms, so that what Highwire has
+no word for is there, too. A page has one record: the tags of each are set apart by a comment with its id.
 """
 
 from collections.abc import Iterable, Iterator
