@@ -2,21 +2,29 @@
 
 XML 1.0, https://www.w3.org/TR/xml/. A document type's entities are not expanded, and named in the report; no address
 is opened. libxml2's limits of depth and of expansion, in attributes too, stay on. After a fault the parser goes on,
-so that every record before it and most after it come out.
+so that every record before it and most after it come out: a file that declares entities is read without its document
+type, one that is not in the UTF-8 that it claims is decoded line by line, and what is nested too deeply is flattened.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import islice
 from typing import Final, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from citekit.problems import Place, Report
+from citekit.support.encodings import decode_text
 
 Element = etree._Element
 
 _ENTITY: Final = re.compile(rb"<!ENTITY\s")
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
+_CLAIM: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([\w.-]+)")
+_TAG: Final = re.compile(rb"<(/?)[^\W\d][^<>]*?(/?)>")
+_DEEPEST: Final = 200
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_FAULTS: Final = 20
 """More faults of one file are not listed one by one."""
@@ -31,27 +39,136 @@ def parse(data: bytes, report: Report) -> Element | None:
     >>> parse(b"<a><b>x</b><c></a>", report)[0].text, [problem.code for problem in report]
     ('x', ['broken-xml'])
     """
-    if not data.strip():
-        report.warning("empty", "there is nothing in it")
+    data = _readable(data, report)
+    if not data:
         return None
-    if _ENTITY.search(data):
-        report.error("entity", "it declares entities of its own", hint="none is expanded")
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    try:
-        root = cast("Element | None", etree.fromstring(data, parser))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        report.error("broken-xml", f"it is no XML: {error}")
-        return None
-    for fault in list(parser.error_log)[:_MOST_FAULTS]:
-        place = Place(line=fault.line, column=fault.column)
-        report.error("broken-xml", fault.message, place, hint="read on after it")
-    if len(parser.error_log) > _MOST_FAULTS:
-        report.error(
-            "broken-xml", f"there are {len(parser.error_log) - _MOST_FAULTS} more faults of this kind"
-        )
+    root, parser = _parsed(data)
+    if _too_deep(parser.error_log):
+        root, parser = _parsed(_flattened(data, report))
+    _report_faults(parser.error_log, report)
     if root is None:
         report.error("broken-xml", "it is no XML")
     return root
+
+
+def _parsed(data: bytes) -> tuple[Element | None, etree.XMLParser]:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        return cast("Element | None", etree.fromstring(data, parser)), parser
+    except (etree.XMLSyntaxError, ValueError):
+        return None, parser
+
+
+def iterate(data: bytes, report: Report, wanted: Callable[[Element], bool]) -> Iterator[Element]:
+    """Yield the elements of an XML file that are wanted, and forget each when the next is asked for.
+
+    >>> data = b"<c><r><t>1</t></r><r><t>2</t></r></c>"
+    >>> [text(each) for each in iterate(data, Report(), lambda element: local(element) == "r")]
+    ['1', '2']
+    """
+    data = _readable(data, report)
+    if not data:
+        return
+    number = 0
+    events = _events(data)
+    for number, element in enumerate(_wanted(events, wanted), 1):  # noqa: B007 # how many there were
+        yield element
+    if _too_deep(events.error_log):
+        events = _events(_flattened(data, report))
+        yield from islice(_wanted(events, wanted), number, None)
+    _report_faults(events.error_log, report)
+    if events.root is None:
+        report.error("broken-xml", "it is no XML")
+
+
+def _events(data: bytes) -> "etree.iterparse[tuple[str, Element]]":
+    return etree.iterparse(
+        BytesIO(data), events=("end",), recover=True, resolve_entities=False, no_network=True
+    )
+
+
+def _wanted(
+    events: "etree.iterparse[tuple[str, Element]]", wanted: Callable[[Element], bool]
+) -> Iterator[Element]:
+    try:
+        for _, element in events:
+            if wanted(element):
+                yield element
+                _forget(element)
+    except etree.XMLSyntaxError:
+        return  # what is wrong stands in the log
+
+
+def _forget(element: Element) -> None:
+    """Free what has been read, so that a file of many records needs the memory of one."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _report_faults(log: "etree._ListErrorLog", report: Report) -> None:
+    for fault in list(log)[:_MOST_FAULTS]:
+        place = Place(line=fault.line, column=fault.column)
+        report.error("broken-xml", fault.message, place, hint="read on after it")
+    if len(log) > _MOST_FAULTS:
+        report.error("broken-xml", f"there are {len(log) - _MOST_FAULTS} more faults of this kind")
+
+
+# Before parsing ---------------------------------------------------------------------------------------------
+
+
+def _readable(data: bytes, report: Report) -> bytes:
+    """Return what libxml2 can read of a file; nothing, after a warning, where there is nothing in it."""
+    if not data.strip():
+        report.warning("empty", "there is nothing in it")
+        return b""
+    if _ENTITY.search(data):
+        report.error("entity", "it declares entities of its own", hint="none is expanded")
+        data = _DOCTYPE.sub(_line_ends, data, count=1)
+    return data if _is_as_claimed(data) else decode_text(data, report).encode()
+
+
+def _line_ends(match: re.Match[bytes]) -> bytes:
+    return b"\n" * match[0].count(b"\n")
+
+
+def _is_as_claimed(data: bytes) -> bool:
+    """Tell whether a file is in the encoding that it claims, as far as one can tell; UTF-8 where it claims none."""
+    claim = _CLAIM.match(data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (claim and claim[1].lower() not in (b"utf-8", b"utf8")):
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _too_deep(log: "etree._ListErrorLog") -> bool:
+    return any("Excessive depth" in fault.message for fault in log)
+
+
+def _flattened(data: bytes, report: Report) -> bytes:
+    """Return a file without the tags that are deeper than libxml2 goes; the text between them stays."""
+    depth, line = 0, 0
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        nonlocal depth, line
+        closes, empty = match[1] == b"/", match[2] == b"/"
+        depth -= closes
+        deep = depth >= _DEEPEST
+        line = line or (data.count(b"\n", 0, match.start()) + 1 if deep else 0)
+        depth += not closes and not empty
+        return b"" if deep else match[0]
+
+    flat = _TAG.sub(kept, data)
+    message, hint = (
+        f"elements are nested more than {_DEEPEST} deep",
+        "the tags of the deeper ones were left out",
+    )
+    report.error("too-deep", message, Place(line=line), hint=hint)
+    return flat
 
 
 def local(element: Element) -> str:
@@ -89,12 +206,32 @@ def first(element: Element, *path: str) -> Element | None:
 def text(element: Element | None) -> str:
     """Return all text of an element, in one line; nothing where there is no element.
 
-    >>> text(etree.fromstring("<a>War <i>and</i>\\n  Peace</a>"))
+    >>> text(etree.fromstring("<a>War <i>and</i>\\n<!-- the --> Peace</a>"))
     'War and Peace'
     """
-    if element is None:
-        return ""
-    return " ".join("".join(str(part) for part in element.itertext("*")).split())
+    return "" if element is None else " ".join(whole_text(element).split())
+
+
+def whole_text(element: Element) -> str:
+    """Return all text of an element as it stands; an entity that was not expanded by its name.
+
+    >>> whole_text(etree.fromstring("<a>War <i>and</i>\\nPeace</a>"))
+    'War and\\nPeace'
+    """
+    if not len(element):
+        return element.text or ""
+    return "".join(_texts(element))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        tag: object = child.tag
+        if isinstance(tag, str):
+            yield from _texts(child)
+        elif tag is etree.Entity:
+            yield child.text or ""
+        yield child.tail or ""
 
 
 def place(element: Element) -> Place:

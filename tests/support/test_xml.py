@@ -1,0 +1,64 @@
+import pytest
+
+from citekit.problems import Report
+from citekit.support.xml import iterate, local, parse, text
+
+RECORDS = "<c><r>one</r><r>{}</r><r>three</r></c>"
+LAUGHS = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">\n]>'
+
+
+def _read(data: bytes) -> tuple[list[str], list[str]]:
+    """Return the texts of the records and the codes of what was reported, which are the same in both ways."""
+    report, whole = Report(), Report()
+    streamed = [text(each) for each in iterate(data, report, lambda element: local(element) == "r")]
+    root = parse(data, whole)
+    assert streamed == [text(each) for each in root.iter("{*}r")] if root is not None else not streamed
+    assert [str(problem) for problem in report] == [str(problem) for problem in whole]
+    return streamed, [problem.code for problem in report]
+
+
+def test_what_is_well_formed_is_read_without_a_word() -> None:
+    assert _read(RECORDS.format("<i>t</i>wo").encode()) == (["one", "two", "three"], [])
+
+
+def test_an_entity_is_not_expanded_and_spoils_no_record() -> None:
+    texts, codes = _read((LAUGHS + RECORDS.format("&b; two")).encode())
+    assert texts == ["one", "&b; two", "three"]
+    assert codes == ["entity", "broken-xml"]
+
+
+def test_lines_are_counted_though_the_document_type_is_left_out() -> None:
+    report = Report()
+    list(iterate((LAUGHS + "\n<c>\n<r>&b;</r></c>").encode(), report, lambda element: local(element) == "r"))
+    assert [problem.place.line for problem in report][1:] == [4]
+
+
+@pytest.mark.parametrize("declared", ['<?xml version="1.0" encoding="UTF-8"?>', ""])
+def test_what_is_not_utf8_though_it_claims_to_be_is_decoded(declared: str) -> None:
+    data = (declared + RECORDS.format("café")).encode("latin-1")
+    assert _read(data) == (["one", "café", "three"], ["encoding"])
+
+
+def test_another_encoding_is_read_as_declared() -> None:
+    declared = '<?xml version="1.0" encoding="ISO-8859-1"?>'
+    assert _read((declared + RECORDS.format("café")).encode("latin-1")) == (["one", "café", "three"], [])
+
+
+def test_what_is_nested_too_deeply_keeps_its_text_and_the_records_after_it() -> None:
+    deep = "<x>" * 1000 + "two" + "</x>" * 1000
+    assert _read(RECORDS.format(deep).encode()) == (["one", "two", "three"], ["too-deep"])
+
+
+def test_a_file_that_is_cut_off_gives_what_is_there() -> None:
+    assert _read(RECORDS.format("two").encode()[:-15]) == (["one", "two"], ["broken-xml"])
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n", b"no XML"])
+def test_what_is_no_xml_has_nothing_in_it(data: bytes) -> None:
+    texts, codes = _read(data)
+    assert texts == []
+    assert "broken-xml" in codes
+
+
+def test_a_comment_within_a_text_is_passed_over() -> None:
+    assert _read(RECORDS.format("t<!-- a comment -->wo").encode())[0] == ["one", "two", "three"]
