@@ -2,8 +2,9 @@
 
 Any format with room for a note, an extension or a comment can do it in the same way: a record is encoded as an
 entry of the format, the entry is decoded again, and what does not come back equal is attached to the entry as JSON:
-the keys of the record's item of CSL-JSON with their values, and under `unset` the keys that it has not. So nothing
-depends on how much a format can say, and what other programs see is the format's own.
+the keys of the record's item of CSL-JSON with their values, and under `unset` the keys that it has not. Of `custom`,
+and of what is citekit's own in it, each key goes by itself. So nothing depends on how much a format can say, and what
+other programs see is the format's own.
 
 A format is a `Codec`; `lossless` writes with it, `plain` writes without what is carried beside, and `restored` reads
 both.
@@ -97,12 +98,35 @@ def difference(record: Record, back: Record) -> dict[str, Json]:
     >>> difference(Record("a", "book", {"title": "T", "note": "N"}), Record("a", "book", {"title": "T", "page": "1"}))
     {'note': 'N', 'unset': ['page']}
     """
-    ours, theirs = _item(record), _item(back)
-    beside = {
-        key: value for key, value in ours.items() if key not in theirs or _spelt(theirs[key]) != _spelt(value)
-    }
-    gone: list[Json] = [key for key in theirs if key not in ours]
+    ours, theirs = _keys(_item(record)), _keys(_item(back))
+    beside: dict[str, Json] = {}
+    for path, value in ours.items():
+        if path not in theirs or _spelt(theirs[path]) != _spelt(value):
+            _set(beside, path, value)
+    gone: list[Json] = [path[0] if len(path) == 1 else list(path) for path in theirs if path not in ours]
     return beside | ({_UNSET: gone} if gone else {})
+
+
+def _keys(item: dict[str, Json], *path: str) -> dict[tuple[str, ...], Json]:
+    """Return the values of an item by the paths to their keys, of which some are two or three keys long."""
+    found: dict[tuple[str, ...], Json] = {}
+    for key, value in item.items():
+        inner = (*path, key)
+        if inner in _INNER and isinstance(value, dict) and value:
+            found |= _keys(value, *inner)
+        else:
+            found[inner] = value
+    return found
+
+
+_INNER: Final = (("custom",), ("custom", "citekit"))
+
+
+def _set(item: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
+    for key in path[:-1]:
+        inner = item.setdefault(key, {})
+        item = inner if isinstance(inner, dict) else {}
+    item[path[-1]] = value
 
 
 def applied(record: Record, text: str, notice: Notice) -> Record:
@@ -116,11 +140,14 @@ def applied(record: Record, text: str, notice: Notice) -> Record:
             "bad-side-channel", "what citekit carried beside the entry cannot be read; somebody changed it"
         )
         return record
-    item = _item(record)
+    item = _keys(_item(record))
     for key in beside.pop(_UNSET, ()):
-        item.pop(key, None)
+        item.pop(tuple(key) if isinstance(key, list) else (key,), None)
+    whole: dict[str, Json] = {}
+    for path, value in (item | _keys(beside)).items():
+        _set(whole, path, value)
     place = record.place
-    return record_from_item(item | beside, Report(), lambda _: place, fallback_id=record.id)
+    return record_from_item(whole, Report(), lambda _: place, fallback_id=record.id)
 
 
 def dump(beside: dict[str, Json]) -> str:
@@ -146,7 +173,7 @@ def _variables(beside: dict[str, Json]) -> Iterator[str]:
     for key, value in beside.items():
         if key == "custom" and isinstance(value, dict):
             own = value.get("citekit")
-            yield from own if isinstance(own, dict) else ()
+            yield from (name for name in own if name != "stand-ins") if isinstance(own, dict) else ()
             yield from ("custom",) if value.keys() - {"citekit"} else ()
         elif key != _UNSET:
             yield key

@@ -1,14 +1,16 @@
 """A format that holds next to nothing gives back every record all the same."""
 
+import json
 from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.model.record import Record
+from citekit.model.date import Date
+from citekit.model.record import Level, Record
 from citekit.problems import CARRIED, LOST, Place, Report
 from citekit.support.csl_notices import Notice
-from citekit.support.side_channel import Codec, restored, writers
+from citekit.support.side_channel import Codec, applied, difference, restored, writers
 from tests.strategies import records
 
 
@@ -23,6 +25,10 @@ def _decode(entry: list[str], _: Notice) -> Record:
 CODEC = Codec(
     _encode, _decode, attach=list.append, detach=lambda entry: entry.pop() if len(entry) > 2 else ""
 )
+
+
+def _silent(_: str, __: str) -> None:
+    """Hear nothing."""
 
 
 def _render(entries: Iterator[list[str]]) -> Iterator[str]:
@@ -55,3 +61,15 @@ def test_what_somebody_has_changed_is_reported_and_the_rest_is_read() -> None:
     report = Report()
     assert restored(CODEC, ["a", "T", "{no json"], Place(), report) == Record("a", variables={"title": "T"})
     assert [problem.code for problem in report] == ["bad-side-channel"]
+
+
+def test_of_what_is_citekits_own_only_what_differs_is_carried() -> None:
+    made, levels = Date("1953-11-08"), (Level("fond", "45"),)
+    record = Record("a", variables={"created": made, "archive-levels": levels}, custom={"x": 1, "y": 2})
+    back = Record("a", variables={"created": made}, custom={"x": 1, "z": 3})
+    beside = difference(record, back)
+    assert beside == {
+        "custom": {"y": 2, "citekit": {"archive-levels": {"fond": "45"}}},
+        "unset": [["custom", "z"]],
+    }
+    assert applied(back, json.dumps(beside), _silent) == record
