@@ -1,28 +1,26 @@
-"""BibTeX, with the fields of biblatex and biblatex-chicago; read and written by bibtexparser.
+"""Classic BibTeX: the entry types and fields of btxdoc, which every program for bibliographies reads.
 
-BibTeX's grammar is btxdoc's (https://ctan.org/pkg/bibtex), types and fields are those of biblatex's manual, section 2
-(https://ctan.org/pkg/biblatex) and of biblatex-chicago (https://ctan.org/pkg/biblatex-chicago); the table of them is
-:mod:`citekit.support.bibtex_tables`. What they have no field for, or cannot say exactly, stands in fields of
-citekit's own (:mod:`citekit.support.bibtex_own`), so that reading the file gives an equal record.
-
-A date of its own is `origdate` in ``@letter`` and else, for what nothing prints, `date`; which of the two it is says
-``x-citekit-created``. What an archive holds has its place where biblatex-chicago prints it, and ``x-citekit-held``
-names the fields that are so used.
+They are in "BibTeXing" (btxdoc, section 3; https://ctan.org/pkg/bibtex); to them come the fields that its readers
+have agreed on since (`doi`, `url`, `language` and the like: :mod:`citekit.support.bibtex_dialects`). A date is
+`year`, `month` as a macro, and `day`. What an archive holds is ``@unpublished`` with the archive in its `note`, or
+``@misc`` with it in `howpublished`; what is printed there stands in fields of citekit's own as well
+(:mod:`citekit.support.bibtex_own`), as does all for which BibTeX has no field, so that reading the file gives an
+equal record. biblatex is read as well: a file does not say which of the two it is.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
+from citekit.support.bibtex_sniffing import looks_like_bibtex
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
-    """Yield the records of a BibTeX file.
+    """Yield the records of a ``.bib`` file.
 
-    >>> [record.text("title") for record in read(b"@book{a, title = {Letters}}", Report())]
-    ['Letters']
+    >>> [record.text("container-title") for record in read(b"@article{a, journal = {Annals}}", Report())]
+    ['Annals']
     """
     from citekit.support.bibtex_reading import read_records
 
@@ -32,28 +30,36 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
 def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry; say in the report what went into fields of citekit's own.
 
-    >>> print("".join(write([Record("a", "book", {"title": "R & D", "archive-place": "Prague"})], Report())), end="")
+    >>> from citekit.model.date import Date
+    >>> print("".join(write([Record("a", "book", {"issued": Date("1953-11"), "edition": "2"})], Report())), end="")
     @book{a,
-      title = {R \\& D},
-      x-citekit-archive-place = {Prague},
+      edition = {Second},
+      year = {1953},
+      month = nov,
     }
     """
+    from citekit.support.bibtex_dialects import CLASSIC
     from citekit.support.bibtex_writing import write_records
 
-    yield from write_records(records, report)
+    yield from write_records(records, report, CLASSIC)
 
 
-_ENTRY = re.compile(rb"(?:^|\n)[ \t]*@[ \t]*[A-Za-z]+[ \t\r\n]*[{(][^@]*?[,={(]")
+def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
+    """Yield each record as an entry that has no field of citekit's own; say in the report what is lost."""
+    from citekit.support.bibtex_dialects import CLASSIC
+    from citekit.support.bibtex_writing import write_plain as write_entries
+
+    yield from write_entries(records, report, CLASSIC)
 
 
 FORMAT = Format(
     name="bibtex",
-    title="BibTeX, with the fields of biblatex and biblatex-chicago",
-    specification="https://ctan.org/pkg/biblatex",
+    title="BibTeX, with its classic entry types and fields",
+    specification="https://ctan.org/pkg/bibtex",
     extensions=("bib", "bibtex"),
     media_types=("application/x-bibtex", "text/x-bibtex"),
-    aliases=("biblatex",),
     read=read,
     write=write,
-    sniff=lambda start: bool(_ENTRY.search(start)),
+    write_plain=write_plain,
+    sniff=looks_like_bibtex,
 )

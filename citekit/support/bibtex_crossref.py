@@ -1,61 +1,102 @@
-"""What entries inherit: ``crossref`` and ``xdata``, by biblatex's rules (manual, section 2.4.1, appendix B).
+"""What entries get from others: ``crossref`` and ``xdata`` (biblatex's manual, sections 2.4.1 and 3.13.6).
 
-A child gets the fields that it lacks from its parent, wherever in the file that stands; from a book into a part of it
-the titles move up: what is the parent's `title` is the child's `booktitle`.
+A parent may stand anywhere in the file and go by any of its `ids`. From an ``@xdata`` entry a child gets every field
+that it lacks (``xdata = {key}``), or a single field asks for a field or a member of a list (``xdata=key-field-2``).
+BibTeX's own rule, by which a child gets the missing fields of its parent as they are called there, is what biblatex's
+comes to where the parent says what it is called in the child: a `booktitle` goes before the `title`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.problems import Report
+from citekit.support.bibtex_inheritance import DATES, NEVER, moves
+from citekit.support.bibtex_names import split_list
 from citekit.support.bibtex_syntax import Entry
+from citekit.support.bibtex_tables import ALIASES
 
-_PARTS: Final = frozenset(
-    {"inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inproceedings"}
-) | {
-    "inreference",
-    "conference",
-    "letter",
-}
-_MOVED: Final = {
-    "title": "booktitle",
-    "subtitle": "booksubtitle",
-    "titleaddon": "booktitleaddon",
-    "author": "bookauthor",
-}
-_NOT_INHERITED: Final = frozenset(
-    "crossref xref xdata ids entryset entrysubtype execute label options presort related relatedoptions "
-    "relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro sortkey sortname sorttitle "
-    "sortyear shorttitle keywords abstract annotation note doi url".split()
-)
+_DEEPEST: Final = 50
+_ONE_FIELD: Final = re.compile(r"\s*xdata\s*=\s*(\S+)\s*")
+_NOT_BY_XDATA: Final = ("ids", "xdata")
 
 
 def inherit(entries: Sequence[Entry], report: Report) -> None:
     """Give every entry what it inherits; say which parents are missing and which refer to themselves."""
     by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
-    done: set[int] = set()
     for entry in entries:
-        _inherit(entry, by_key, done, [], report)
+        for id in entry.fields.get("ids", "").split(","):
+            by_key.setdefault(id.strip().lower(), entry)
+    heirs = _Heirs(by_key, report)
+    for entry in entries:
+        heirs.inherit(entry, ())
 
 
-def _inherit(entry: Entry, by_key: dict[str, Entry], done: set[int], path: list[str], report: Report) -> None:
-    if id(entry) in done or len(path) > _DEEPEST:
-        return
-    for field, key in _parents(entry):
-        parent = by_key.get(key.lower())
-        if parent is None:
-            message = f"{field}: there is no entry {key!r}"
-            report.error("missing-parent", message, entry.place(field), hint="nothing was inherited")
-        elif parent is entry or key.lower() in path:
-            message = f"{field}: {key!r} refers back to itself"
-            report.error("crossref-cycle", message, entry.place(field), hint="nothing was inherited")
-        else:
-            _inherit(parent, by_key, done, [*path, entry.key.lower()], report)
-            _take(entry, parent, field)
-    done.add(id(entry))
+class _Heirs:
+    """Goes from child to parent, each entry once; `path` is the children that wait for what they get."""
+
+    def __init__(self, by_key: dict[str, Entry], report: Report) -> None:
+        self.by_key = by_key
+        self.report = report
+        self.done: set[int] = set()
+
+    def inherit(self, entry: Entry, path: tuple[int, ...]) -> None:
+        if id(entry) in self.done or len(path) > _DEEPEST:
+            return
+        self.done.add(id(entry)) if not _asks(entry) else self._inherit(entry, (*path, id(entry)))
+
+    def _inherit(self, entry: Entry, path: tuple[int, ...]) -> None:
+        for field, key in _parents(entry):
+            parent = self.by_key.get(key.lower())
+            if parent is None:
+                self.error("missing-parent", f"there is no entry {key!r}", entry, field)
+            elif id(parent) in path:
+                self.error("crossref-cycle", f"{key!r} refers back to itself", entry, field)
+            else:
+                self.inherit(parent, path)
+                _take(entry, parent, field)
+        self.fill(entry, path)
+        self.done.add(id(entry))
+
+    def fill(self, entry: Entry, path: tuple[int, ...]) -> None:
+        """Put what is asked for in the place of each ``xdata=key-field``."""
+        for field, text in entry.fields.items():
+            if "xdata" in text and field != "xdata":
+                members = [self.member(entry, field, member, path) for member in split_list(text)]
+                if members != split_list(text):
+                    entry.fields[field] = " and ".join(members)
+
+    def member(self, entry: Entry, field: str, text: str, path: tuple[int, ...]) -> str:
+        asked = _ONE_FIELD.fullmatch(text)
+        if asked is None:
+            return text
+        parent, name, at = self.asked(asked[1])
+        if parent is not None and id(parent) not in path:
+            self.inherit(parent, path)
+            found = parent.fields.get(name, "")
+            members = split_list(found) if at else [found]
+            if found and max(at, 1) <= len(members):
+                return members[max(at, 1) - 1]
+        self.error("missing-parent", f"there is nothing at {asked[1]!r}", entry, field)
+        return text
+
+    def asked(self, text: str) -> tuple[Entry | None, str, int]:
+        """Return the entry, the field and the number of the member that ``key-field-2`` asks for."""
+        words = text.split("-")
+        for end in range(len(words) - 1, 0, -1):
+            parent = self.by_key.get("-".join(words[:end]).lower())
+            if parent is not None and len(words) - end <= 2:
+                at = words[end + 1] if len(words) - end == 2 else "0"
+                return parent, words[end].lower(), int(at) if at.isdecimal() else 0
+        return None, "", 0
+
+    def error(self, code: str, message: str, entry: Entry, field: str) -> None:
+        self.report.error(code, f"{field}: {message}", entry.place(field), hint="nothing was inherited")
 
 
-_DEEPEST: Final = 50
+def _asks(entry: Entry) -> bool:
+    fields = entry.fields
+    return "crossref" in fields or any("xdata" in text for text in fields.values()) or "xdata" in fields
 
 
 def _parents(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -66,8 +107,28 @@ def _parents(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _take(entry: Entry, parent: Entry, field: str) -> None:
-    moves = field == "crossref" and entry.kind in _PARTS and parent.kind not in _PARTS
+    other = moves(parent.kind, entry.kind) if field == "crossref" else {}
+    kept = NEVER if field == "crossref" else _NOT_BY_XDATA
+    dated = any(name in entry.fields for name in DATES)
+    has = set(entry.fields) | {ALIASES[name] for name in entry.fields if name in ALIASES}
     for name, value in parent.fields.items():
-        if name.startswith("x-citekit-") or (field == "crossref" and name in _NOT_INHERITED):
+        if name in kept or name.startswith("x-citekit-") or (dated and name in DATES):
             continue
-        entry.fields.setdefault(_MOVED.get(name, name) if moves else name, value)
+        for target in other.get(name, (name,)):
+            # What the parent calls as the child does, it says better than its own title can.
+            said = value if target == name else parent.fields.get(target, value)
+            if ALIASES.get(target, target) not in has:
+                entry.fields.setdefault(target, said)
+
+
+def join_sets(entries: Sequence[Entry], report: Report) -> None:
+    """Say in the members of each ``@set`` which set they are of; it prints its members and is no work itself."""
+    by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
+    for entry in entries:
+        if entry.kind == "set":
+            members = [key.strip() for key in entry.fields.get("entryset", "").split(",") if key.strip()]
+            for key in members:
+                if key.lower() in by_key:
+                    by_key[key.lower()].fields.setdefault("entryset", entry.key)
+            message = f"@set {entry.key!r} is no record of its own: its members are ({', '.join(members)})"
+            report.info("set", message, entry.place(""))

@@ -23,7 +23,11 @@ _AND: Final = re.compile(r"[ \t\n]+and[ \t\n]+", re.IGNORECASE)
 _AND_OR_BRACE: Final = re.compile(r"(?:^|[ \t\n]+)and(?:(?=[ \t\n])|$)|[{}]", re.IGNORECASE)
 _COMMA_OR_BRACE: Final = re.compile(r"[,{}]")
 _SPACE_OR_BRACE: Final = re.compile(r"[ \t\n~]+|[{}]")
-_PART: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix|id|hash|\w+-i)\s*=\s*(.*)", re.DOTALL)
+_PART: Final = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
+_PART_NAMED: Final = re.compile(r"\b(?:family|given)\s*=")
+_PARTS: Final = ("family", "given", "prefix", "suffix")
+_PERSONS: Final = re.compile(r"\s*[^\s,;{}][^,;{}]*,[^,;{}]*(?:;\s*[^\s,;{}][^,;{}]*,[^,;{}]*)+")
+_AND_OTHERS: Final = ("others", "et al.", "et al")
 _ACTIVE: Final = re.compile(r"[\\{}$~`]|--|''")
 
 
@@ -59,14 +63,18 @@ def decode_names(text: str, prefixes_stay: str, notice: Notice) -> tuple[Name, .
     >>> [str(name) for name in decode_names(r"Mao, Zedong and {Foreign Office} and others", "", print)]
     ['Zedong Mao', 'Foreign Office', 'others']
     """
-    return tuple(_names(split_list(text), prefixes_stay, notice))
+    members = split_list(text)
+    if ";" in text and len(members) == 1 and _PERSONS.fullmatch(text):
+        notice("semicolons", "names are separated by 'and', not by semicolons; read as if they were")
+        members = [member.strip() for member in text.split(";")]
+    return tuple(_names(members, prefixes_stay, notice))
 
 
 def _names(members: Sequence[str], prefixes_stay: str, notice: Notice) -> Iterator[Name]:
     for at, member in enumerate(members):
         if not member.strip(" ,"):
             notice("empty-name", f"there is no name between two 'and': {' and '.join(members)[:60]!r}")
-        elif member.lower() == "others" and at and at == len(members) - 1:
+        elif at and at == len(members) - 1 and member.lower() in _AND_OTHERS:
             yield ET_AL
         elif _ACTIVE.search(member):
             yield _name(member, prefixes_stay, notice)
@@ -86,7 +94,7 @@ def _name(text: str, prefixes_stay: str, notice: Notice) -> Name:
     if text.startswith("{") and group_end(text, 0) == len(text):
         return Name(literal=decode(text, notice))
     parts = _split(text, _COMMA_OR_BRACE) if "," in text else [text]
-    if "=" in text and all(_PART.fullmatch(part) for part in parts):
+    if "=" in text and all(_PART.fullmatch(part) for part in parts) and _PART_NAMED.search(text):
         return _name_by_parts(parts, prefixes_stay, notice)
     if len(parts) > 3:
         notice("bad-name", f"too many commas in a name, kept as it stands: {text!r}")
@@ -108,14 +116,22 @@ def _particled(name: Name, prefix: str, prefixes_stay: str) -> Name:
 
 
 def _name_by_parts(parts: Sequence[str], prefixes_stay: str, notice: Notice) -> Name:
-    """Return the name that is given by its parts: ``family=Beethoven, given=Ludwig, prefix=van``."""
+    """Return the name that is given by its parts: ``family=Beethoven, given=Ludwig, prefix=van``.
+
+    What says how a name is sorted or told from others (``given-i``, ``hash``, ``uniquename``) is no part of it.
+    """
     found = {
         match[1]: decode(match[2].strip().strip('"'), notice)
         for part in parts
         if (match := _PART.match(part))
     }
     name = Name(found.get("family", ""), found.get("given", ""), suffix=found.get("suffix", ""))
-    stays = {"true": "useprefix", "false": ""}.get(found.get("useprefix", ""), prefixes_stay)
+    stays = {"true": "useprefix", "false": ""}.get(found.pop("useprefix", ""), prefixes_stay)
+    others = [
+        f"{key}={value}" for key, value in found.items() if key not in _PARTS and not key.endswith("-i")
+    ]
+    if others:
+        notice("name-part", f"of a name, this is not kept: {', '.join(others)}")
     return _particled(name, found.get("prefix", ""), stays)
 
 

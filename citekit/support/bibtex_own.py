@@ -1,8 +1,11 @@
-"""Fields of citekit's own in BibTeX: what biblatex has no field for, so that it can be read back.
+"""Fields of citekit's own in BibTeX: what the dialect has no field for, so that it can be read back.
 
 ``x-citekit-VARIABLE`` has a value as it would stand in a field of biblatex's; ``x-citekit-json-VARIABLE`` has it in
-CSL-JSON's spelling, where no such field can say it. The JSON has its braces and at signs escaped, so that no reader
-of BibTeX takes them for the ends of fields.
+CSL-JSON's spelling, where no such field can say it. ``x-citekit-created = {date}`` says whose the date is,
+``x-citekit-held`` which variables of the archive stand in fields, ``x-citekit-stated`` which field only prints what
+others say, ``x-citekit-unset`` which variables a reader would fill in and the record has not.
+
+The JSON has its braces and at signs escaped, so that no reader of BibTeX takes them for the ends of fields.
 """
 
 import json
@@ -16,6 +19,11 @@ from citekit.support.csl_values import decode, encode_exact
 
 PREFIX: Final = "x-citekit-"
 JSON_PREFIX: Final = "x-citekit-json-"
+
+CREATED: Final = PREFIX + "created"
+HELD: Final = PREFIX + "held"
+STATED: Final = PREFIX + "stated"
+UNSET: Final = PREFIX + "unset"
 
 VARIABLES_BY_FIELD: Final = {variable.lower(): variable for variable in VARIABLES}
 """Variables by what their fields are called: to BibTeX, case makes no difference there."""

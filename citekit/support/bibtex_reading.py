@@ -3,39 +3,64 @@
 What no variable has a field for is kept under ``custom`` by its field's name, and comes out again as that field.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
+from citekit.model.vocabulary import Kind
 from citekit.problems import Report
-from citekit.support.bibtex_crossref import inherit
+from citekit.support.bibtex_crossref import inherit, join_sets
 from citekit.support.bibtex_dates import date_from_year
 from citekit.support.bibtex_names import annotate, decode_names
-from citekit.support.bibtex_own import JSON_PREFIX, PREFIX, VARIABLES_BY_FIELD, load, load_value
-from citekit.support.bibtex_plan import Plan, plan
+from citekit.support.bibtex_own import (
+    CREATED,
+    HELD,
+    JSON_PREFIX,
+    PREFIX,
+    STATED,
+    UNSET,
+    VARIABLES_BY_FIELD,
+    load,
+    load_value,
+)
+from citekit.support.bibtex_plan import Choice, Plan, main_of_fields, plan, statement_of
 from citekit.support.bibtex_syntax import Entry, read_entries
 from citekit.support.bibtex_tables import (
     ALIASES,
     ENTRY_TYPES,
+    GENRES,
     HOLDINGS,
     KNOWN_FIELDS,
+    NAME_FIELDS,
     NAMES,
+    RAW_FIELDS,
+    ROLES,
+    SLOTS,
+    STAND_INS,
+    THESES,
+    YEAR,
+    is_usual,
     own_codec,
     read_again,
     type_of,
 )
 from citekit.support.csl_item import read_variants
+from citekit.support.csl_values import encode_exact
 from citekit.support.encodings import decode_text
 from citekit.support.latex import Notice, decode
+from citekit.support.latex_verbatim import only_url
 
-_SUBTITLES: Final = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
-_DATE_FIELDS: Final = ("year", "month", "day")
-_THESES: Final = {
-    "phdthesis": "PhD thesis",
-    "mastersthesis": "Master’s thesis",
-    "mathesis": "Master’s thesis",
+_SUBTITLES: Final = {
+    "title": "subtitle",
+    "booktitle": "booksubtitle",
+    "maintitle": "mainsubtitle",
+    "journaltitle": "journalsubtitle",
 }
+_DATE_FIELDS: Final = ("year", "month", "day")
+_USEPREFIX: Final = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*true\s*)?(?:,|$)")
+_HAS_YEAR: Final = re.compile(r"\d{4}")
 
 
 def read_records(data: bytes, report: Report) -> Iterator[Record]:
@@ -48,9 +73,23 @@ def read_records(data: bytes, report: Report) -> Iterator[Record]:
     if not entries:
         report.warning("no-entries", "there is no entry in it")
     inherit(entries, report)
+    join_sets(entries, report)
     for number, entry in enumerate(entries, 1):
-        if entry.kind != "xdata":
-            yield _Reader(entry, report).record(f"entry-{number}")
+        if entry.kind == "xdata":
+            message = f"@xdata {entry.key!r} is for other entries to take from; it is no record of its own"
+            report.info("xdata", message, entry.place(""))
+        elif entry.kind != "set":
+            yield read_entry(entry, report, f"entry-{number}")
+
+
+def read_entry(entry: Entry, report: Report, fallback_id: str = "") -> Record:
+    """Return the record of an entry that has inherited what it does.
+
+    >>> from citekit.problems import Place
+    >>> read_entry(Entry("book", "a", lambda _: Place(), {"title": "Letters"}), Report()).text("title")
+    'Letters'
+    """
+    return _Reader(entry, report).record(fallback_id)
 
 
 class _Reader:
@@ -61,20 +100,31 @@ class _Reader:
         self.report = report
         self.fields = dict(entry.fields)
         for alias, name in ALIASES.items():
-            if alias in self.fields and name not in self.fields:
-                self.fields[name] = self.fields.pop(alias)
+            if alias in self.fields:
+                self.rename(alias, name)
 
     def record(self, fallback_id: str) -> Record:
         record = Record(self.id(fallback_id), place=self.entry.place(""))
         record.type = self.type(record)
-        planned = self.plan(record.type)
+        stated = self.fields.pop(STATED, "")
+        statement = self.fields.pop(stated, "")
+        self.find_url()
+        planned = plan(record.type, self.choice(record.type))
         self.join_subtitles()
+        self.use_stand_ins(planned)
         self.read_year(record, planned)
         for variable, (field, _) in planned.items():
             self.read_field(record, variable, field, planned)
         self.read_own(record, planned)
+        if statement:
+            self.read_statement(record, stated, statement)
         self.keep_rest(record)
         return record
+
+    def rename(self, field: str, name: str) -> None:
+        """Give a field the name of one that is not there."""
+        if name not in self.fields:
+            self.fields[name] = self.fields.pop(field)
 
     def notice(self, field: str) -> Notice:
         def notice(code: str, message: str) -> None:
@@ -110,27 +160,58 @@ class _Reader:
         kind = self.entry.kind
         subtype = self.fields.get("entrysubtype", "")
         known = type_of(kind, subtype)
-        usual, usual_subtype = ENTRY_TYPES.get(known, ("", ""))
+        usual_subtype = ENTRY_TYPES.get(known, ("", ""))[1]
         if subtype and subtype == usual_subtype:
             del self.fields["entrysubtype"]
-        if kind != usual:
+        if not is_usual(kind, known):
             record.custom["entry-type"] = kind
         if not known:
             hint = "kept, cited as a document"
             self.report.warning(
                 "unknown-type", f"unknown entry type @{kind}", self.entry.place(""), hint=hint
             )
-        if kind in _THESES and "type" not in self.fields:
-            self.fields["type"] = _THESES[kind]
+        genre = self.fields.get("type", "")
+        if kind in THESES or genre in GENRES:
+            self.fields["type"] = GENRES.get(genre, genre) or THESES[kind]
         given = self.json("type")
         return given if isinstance(given, str) and given else known or "document"
 
-    def plan(self, type: str) -> Plan:
-        dated = self.fields.get(PREFIX + "created") == "date"
+    def choice(self, type: str) -> Choice:
+        """Return what the fields say was chosen, and take from them what says no more."""
+        dated = self.fields.get(CREATED) == "date"
         if dated:
-            del self.fields[PREFIX + "created"]
-        named = self.fields.pop(PREFIX + "held", "").split(", ")
-        return plan(type, created_is_date=dated, held=[name for name in named if name in HOLDINGS])
+            del self.fields[CREATED]
+        held = self.fields.pop(HELD, None)
+        named = self.held() if held is None else tuple(held.split(", "))
+        return Choice(
+            dated,
+            tuple(name for name in named if name in HOLDINGS),
+            self.roles(),
+            main_of_fields(type, self.fields),
+        )
+
+    def held(self) -> tuple[str, ...]:
+        """Return what is in the fields in which biblatex-chicago has what holds an unpublished document.
+
+        An institution is an archive where letters have it, and where it has collections.
+        """
+        fields = self.fields
+        archives = self.entry.kind == "letter" or (
+            self.entry.kind in ("unpublished", "misc") and "organization" in fields
+        )
+        if not archives or "institution" not in fields or "publisher" in fields or "booktitle" in fields:
+            return ()
+        return tuple(variable for variable, field in HOLDINGS.items() if field in fields)
+
+    def roles(self) -> dict[str, str]:
+        """Return which variables have their names in `editor`, `editora` and so on."""
+        found: dict[str, str] = {}
+        for slot in SLOTS:
+            role = self.fields.get(f"{slot}type", "").strip().lower()
+            if role in ROLES and role not in found and slot in self.fields:
+                found[role] = slot
+                del self.fields[f"{slot}type"]
+        return found
 
     # Fields -----------------------------------------------------------------------------------------------
 
@@ -139,18 +220,40 @@ class _Reader:
             if title in self.fields and subtitle in self.fields:
                 self.fields[title] += ": " + self.fields.pop(subtitle)
 
+    def find_url(self) -> None:
+        """Take for the address what is all that `howpublished` or a note has: BibTeX has no field for it."""
+        for field in ("howpublished", "note"):
+            if "url" not in self.fields and "\\" in self.fields.get(field, ""):
+                url = only_url(self.fields[field])
+                if url:
+                    self.fields["url"] = url
+                    del self.fields[field]
+
+    def use_stand_ins(self, planned: Plan) -> None:
+        taken = {field for field, _ in planned.values()}
+        for variable, others in STAND_INS.items():
+            field = planned.get(variable, ("", None))[0]
+            instead = next((each for each in others if each in self.fields and each not in taken), "")
+            if field and instead:
+                self.rename(instead, field)
+
     def read_year(self, record: Record, planned: Plan) -> None:
         """Read year, month and day, which BibTeX has in place of a date."""
         year, month, day = (self.fields.get(field, "") for field in _DATE_FIELDS)
         variable = next((each for each, (field, _) in planned.items() if field == "date"), "issued")
+        if year and not month and "date" in self.fields and not _HAS_YEAR.search(self.fields["date"]):
+            month = self.fields.pop("date")  # EndNote has only day and month there
         if not year or "date" in self.fields:
             self.drop_same_year(year)
             return
         date, complete = date_from_year(year, month, day, self.notice("year"))
         if date is not None:
             record[variable] = date
+            planned[variable] = ("date", YEAR)
         for field in _DATE_FIELDS if complete else ("year",):
             self.fields.pop(field, None)
+        if not complete and month:
+            self.fields.setdefault("month", month)
 
     def drop_same_year(self, year: str) -> None:
         if year and self.fields.get("date", "").startswith(year):
@@ -169,9 +272,7 @@ class _Reader:
             record[variable] = value
 
     def names(self, field: str) -> tuple[Name, ...] | None:
-        prefixes_stay = (
-            "useprefix" if "useprefix=true" in self.fields.get("options", "").replace(" ", "") else ""
-        )
+        prefixes_stay = "useprefix" if _USEPREFIX.search(self.fields.get("options", "")) else ""
         names = decode_names(self.fields[field], prefixes_stay, self.notice(field))
         note = self.fields.pop(f"{field}+an", "")
         names, rest = annotate(names, note) if note else (names, "")
@@ -192,6 +293,8 @@ class _Reader:
             read = self.own_json if exact else self.own_text
             if variable and read(record, variable, field, planned):
                 del self.fields[field]
+        for variable in self.fields.pop(UNSET, "").split(", "):
+            record.variables.pop(variable, None)
         custom = self.json("custom")
         if isinstance(custom, dict):
             record.custom.update(custom)
@@ -219,14 +322,28 @@ class _Reader:
         record[variable] = value
         return True
 
+    def read_statement(self, record: Record, field: str, statement: str) -> None:
+        """Read a field that said what others say; if somebody has changed it, it has something to say of its own."""
+        text = decode(statement, self.notice(field))
+        if text != decode(statement_of(record), self.notice(field)):
+            self.notice(field)("stale", "it was changed since; taken, and what it was made of is kept")
+            record[{"note": "note", "howpublished": "medium"}.get(field, "annote")] = text
+
     def keep_rest(self, record: Record) -> None:
         """Keep what is no variable's field as custom values, by their names."""
         for field, text in self.fields.items():
-            record.custom.setdefault(field, decode(text, self.notice(field)))
+            record.custom.setdefault(field, self.rest(field, text))
         for field, text in self.entry.again:
             record.custom[_free(record, field)] = text
         if self.entry.unread:
             record.custom["unread"] = list(self.entry.unread)
+
+    def rest(self, field: str, text: str) -> Json:
+        if field in RAW_FIELDS:
+            return text.strip()
+        if field in NAME_FIELDS:
+            return encode_exact(Kind.NAMES, self.names(field) or ())
+        return decode(text, self.notice(field))
 
 
 def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool:

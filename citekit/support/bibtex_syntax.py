@@ -101,6 +101,7 @@ class _Reader:
         self.done = 0
         """Up to where the text was read here, not by the splitter."""
         self.comments: list[int] = []
+        self.preambles: list[int] = []
         self.strings: Iterator[str] = iter(())
 
     def entries(self) -> Iterator[Entry]:
@@ -110,7 +111,8 @@ class _Reader:
         self.macros.later, self.macros.defined = self.macros.defined, Macros().defined
         for block in blocks:
             yield from self.block(block)
-        self.report_comments()
+        self.report_passed_over("comment", "comments", self.comments)
+        self.report_passed_over("preamble", "commands of TeX in @preamble", self.preambles)
 
     def block(self, block: model.Block) -> Iterator[Entry]:
         if isinstance(block, model.String):
@@ -121,8 +123,9 @@ class _Reader:
             yield from self.entry(block)
         elif isinstance(block, model.ParsingFailedBlock) or _NOT_COMMENT.match(block.raw or ""):
             yield from self.broken(self.source.offset(block))
-        elif not isinstance(block, model.Preamble):
-            self.comments.append(block.start_line or 0)
+        else:
+            passed_over = self.preambles if isinstance(block, model.Preamble) else self.comments
+            passed_over.append(block.start_line or 0)
 
     def notice(self, place: Callable[[], Place]) -> Notice:
         def notice(code: str, message: str) -> None:
@@ -216,11 +219,10 @@ class _Reader:
                 entry.unread.append(value)
         return reached
 
-    def report_comments(self) -> None:
-        if self.comments:
-            count = len(self.comments)
-            place = Place(line=self.comments[0] + 1)
-            self.report.info("comment", f"comments are not kept; there are {count}, the first here", place)
+    def report_passed_over(self, code: str, what: str, lines: list[int]) -> None:
+        if lines:
+            message = f"{what} are not kept; there are {len(lines)}, the first here"
+            self.report.info(code, message, Place(line=lines[0] + 1))
 
 
 def _unwrapped(block: model.Block) -> model.Block:

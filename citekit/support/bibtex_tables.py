@@ -5,6 +5,7 @@ what archives hold, biblatex-chicago's (https://ctan.org/pkg/biblatex-chicago): 
 letter's own date where `date` is that of the book that prints it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Value
 from citekit.model.vocabulary import VARIABLES, Kind, several
-from citekit.support.bibtex_dates import decode_date
+from citekit.support.bibtex_dates import decode_date, through_year
 from citekit.support.bibtex_languages import name_of, tag_of
 from citekit.support.bibtex_names import (
     annotate,
@@ -24,7 +25,9 @@ from citekit.support.bibtex_names import (
     encode_names,
     split_list,
 )
+from citekit.support.bibtex_ordinals import number_of
 from citekit.support.latex import Notice, decode, decode_title, encode
+from citekit.support.latex_verbatim import decode_verbatim, encode_address, encode_identifier
 
 # Entry types ------------------------------------------------------------------------------------------------
 
@@ -82,6 +85,18 @@ def type_of(entry_type: str, subtype: str) -> str:
     return exact or _OTHER_TYPES.get(entry_type, "")
 
 
+_CLASSIC: Final = {"techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis"}
+
+
+def is_usual(entry_type: str, type: str) -> bool:
+    """Tell whether an entry type is one that a dialect writes for a type, which nobody need keep in mind.
+
+    >>> is_usual("techreport", "report"), is_usual("thesis", "thesis"), is_usual("mvbook", "book")
+    (True, True, False)
+    """
+    return entry_type == ENTRY_TYPES.get(type, ("",))[0] or _CLASSIC.get(entry_type) == type
+
+
 # Codecs -----------------------------------------------------------------------------------------------------
 
 
@@ -111,6 +126,20 @@ def _encode_text(value: Value) -> str:
     return encode(cast(str, value))
 
 
+_HYPHEN: Final = re.compile(r"(?<=\d)-(?=\d)")
+_HYPHENS: Final = re.compile(r"-{2,}")
+_RESOLVER: Final = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def _encode_pages(value: Value) -> str:
+    """Return pages with the dash that TeX makes of two hyphens; CSL has one hyphen."""
+    return _HYPHEN.sub("--", encode(cast(str, value)))
+
+
+def _decode_doi(text: str, _: Notice) -> str | None:
+    return _RESOLVER.sub("", decode_verbatim(text), count=1) or None
+
+
 TEXT: Final = Codec(_encode_text, lambda text, notice: decode(text, notice) or None)
 TITLE: Final = Codec(_encode_text, lambda text, notice: decode_title(text, notice) or None)
 LIST: Final = Codec(
@@ -122,6 +151,17 @@ LANGUAGE: Final = Codec(
     lambda text, notice: tag_of(decode(text, notice)) or None,
 )
 DATE: Final = Codec(_encode_date, decode_date)
+YEAR: Final = Codec(lambda value: _encode_date(through_year(cast(Date, value))), decode_date)
+"""A date that stands in `year`, `month` and `day`."""
+PAGES: Final = Codec(_encode_pages, lambda text, notice: decode(_HYPHENS.sub("-", text), notice) or None)
+EDITION: Final = Codec(_encode_text, lambda text, notice: number_of(decode(text, notice)) or None)
+ADDRESS: Final = Codec(
+    lambda value: encode_address(cast(str, value)), lambda text, _: decode_verbatim(text) or None
+)
+IDENTIFIER: Final = Codec(
+    lambda value: encode_identifier(cast(str, value)), lambda text, _: decode_verbatim(text) or None
+)
+DOI: Final = Codec(IDENTIFIER.encode, _decode_doi)
 NAMES: Final = Codec(
     lambda value: encode_names(cast(tuple[Name, ...], value)),
     lambda text, notice: decode_names(text, "", notice) or None,
@@ -159,7 +199,7 @@ _FIELDS: Final = {
     "volume": ("volume", TEXT),
     "part-number": ("part", TEXT),
     "number-of-volumes": ("volumes", TEXT),
-    "edition": ("edition", TEXT),
+    "edition": ("edition", EDITION),
     "version": ("version", TEXT),
     "event-title": ("eventtitle", TITLE),
     "event-date": ("eventdate", DATE),
@@ -169,7 +209,7 @@ _FIELDS: Final = {
     "issued": ("date", DATE),
     "original-date": ("origdate", DATE),
     "chapter-number": ("chapter", TEXT),
-    "page": ("pages", TEXT),
+    "page": ("pages", PAGES),
     "number-of-pages": ("pagetotal", TEXT),
     "original-title": ("origtitle", TITLE),
     "original-publisher": ("origpublisher", LIST),
@@ -180,12 +220,12 @@ _FIELDS: Final = {
     "medium": ("howpublished", TEXT),
     "archive": ("library", TEXT),
     "license": ("copyright", TEXT),
-    "DOI": ("doi", TEXT),
-    "PMID": ("pmid", TEXT),
-    "PMCID": ("pmcid", TEXT),
+    "DOI": ("doi", DOI),
+    "PMID": ("pmid", IDENTIFIER),
+    "PMCID": ("pmcid", IDENTIFIER),
     "ISBN": ("isbn", TEXT),
     "ISSN": ("issn", TEXT),
-    "URL": ("url", TEXT),
+    "URL": ("url", ADDRESS),
     "accessed": ("urldate", DATE),
     "keyword": ("keywords", TEXT),
     "note": ("note", TEXT),
@@ -219,10 +259,61 @@ ALIASES: Final = MappingProxyType(
         "journal": "journaltitle",
         "annote": "annotation",
         "langid": "language",
+        "hyphenation": "language",
         "rights": "copyright",
+        "origyear": "origdate",
+        "numpages": "pagetotal",
+        "lastchecked": "urldate",
+        "archiveprefix": "eprinttype",
+        "primaryclass": "eprintclass",
     }
 )
 """Fields of BibTeX and of other programs that biblatex calls otherwise; biblatex's own name goes first."""
+
+STAND_INS: Final = MappingProxyType(
+    {
+        "publisher": ("institution", "organization", "publisher"),
+        "container-title": ("journaltitle", "booktitle", "maintitle"),
+        "issue": ("issue",),
+        "page": ("eid",),
+    }
+)
+"""Variable → fields that have it in entries which lack the field of their type."""
+
+GENRES: Final = MappingProxyType(
+    {
+        "phdthesis": "PhD thesis",
+        "mathesis": "Master’s thesis",
+        "mastersthesis": "Master’s thesis",
+        "bathesis": "Bachelor’s thesis",
+        "candthesis": "Candidate thesis",
+        "techreport": "Technical report",
+        "resreport": "Research report",
+    }
+)
+"""What the words that biblatex has for a `type` are printed as (manual, section 4.9.2.13)."""
+
+THESES: Final = MappingProxyType(
+    {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis"}
+)
+"""What the entry types for theses say of the genre."""
+
+ROLES: Final = frozenset("compiler director organizer producer composer narrator illustrator".split())
+"""Variables whose names biblatex has in `editor`, `editora` and so on, with their role in `editortype`."""
+
+SLOTS: Final = ("editor", "editora", "editorb", "editorc")
+
+NAME_FIELDS: Final = frozenset(
+    "afterword foreword introduction annotator commentator holder shortauthor shorteditor sortname "
+    "editora editorb editorc namea nameb namec".split()
+)
+"""Lists of names that no variable has: in the record they stand as CSL-JSON has names."""
+
+RAW_FIELDS: Final = frozenset(
+    "file pdf eprint ids crossref xref xdata entryset related options execute biburl swhid verba verbb verbc "
+    "urla urlb urlc local-url bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 bdsk-file-2".split()
+)
+"""Fields that are no LaTeX: keys, options, addresses and names of files."""
 
 
 def fields_of(type: str) -> dict[str, tuple[str, Codec]]:
@@ -261,13 +352,15 @@ HOLDABLE: Final = frozenset(
 
 
 _READ_SPECIALLY: Final = frozenset(
-    "crossref xdata year month day subtitle booksubtitle journalsubtitle entrysubtype options".split()
+    "crossref xdata year month day subtitle booksubtitle journalsubtitle mainsubtitle maintitle entrysubtype options "
+    "execute".split()
 )
 KNOWN_FIELDS: Final = (
     {field for field, _ in _FIELDS.values()}
     | {field for _, others in _EXCEPTIONS for field in others.values()}
     | set(HOLDINGS.values())
     | set(ALIASES)
+    | {field for fields in STAND_INS.values() for field in fields}
     | _READ_SPECIALLY
 )
 """Fields in which something is said that the record has another word for than the field's name."""

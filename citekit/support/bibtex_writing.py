@@ -1,12 +1,12 @@
 """Records to BibTeX: each value in its field, what fits none in a field of citekit's own.
 
 A value is written, read again, and if that gives another one it stands in JSON beside: so nothing depends on how much
-LaTeX can say.
+LaTeX can say. Without the fields of citekit's own, the whole entry is read again, and what is lost is told.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeAlias
 
 from bibtexparser import writer
 from bibtexparser.library import Library
@@ -14,44 +14,107 @@ from bibtexparser.model import Entry, Field
 
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
-from citekit.model.vocabulary import VARIABLES
-from citekit.problems import Report
+from citekit.model.vocabulary import VARIABLES, Kind
+from citekit.problems import Place, Report
+from citekit.support import bibtex_own as own
+from citekit.support.bibtex_dialects import Dialect
 from citekit.support.bibtex_names import annotation
-from citekit.support.bibtex_own import JSON_PREFIX, PREFIX, dump, dump_value
-from citekit.support.bibtex_plan import Plan, created_is_date, held, plan
+from citekit.support.bibtex_own import JSON_PREFIX, PREFIX
+from citekit.support.bibtex_plan import Choice, Plan, plan, statement_of
+from citekit.support.bibtex_reading import read_entry
+from citekit.support.bibtex_syntax import Entry as Read
 from citekit.support.bibtex_tables import (
-    ENTRY_TYPES,
+    ALIASES,
     KNOWN_FIELDS,
+    NAME_FIELDS,
+    NAMES,
+    RAW_FIELDS,
+    ROLES,
+    SLOTS,
+    STAND_INS,
     TEXT,
+    THESES,
+    YEAR,
     Codec,
+    is_usual,
     own_codec,
     read_again,
     text_of,
     type_of,
 )
-from citekit.support.csl_values import encode_exact
+from citekit.support.csl_values import decode, encode_exact
 from citekit.support.latex import is_balanced
+from citekit.support.latex_ascii import ascii_latex
+from citekit.support.side_channel import tell_lost
+
+Spelling: TypeAlias = Callable[[dict[str, str]], dict[str, str]]
+"""How the fields of an entry are spelt: in Unicode as they are, or in ASCII."""
 
 _KEY: Final = re.compile(r"[^\s\"#%'(),={}\\~@^&$|]+")
 _NOT_IN_KEYS: Final = re.compile(r"[\s\"#%'(),={}\\~@^&$|]+")
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_:.+-]*")
+_RAW: Final = re.compile(r"[^{}\n\\]*")
+_FILES: Final = re.compile(r"[^{}\n]*")
 
 
-def write_records(records: Iterable[Record], report: Report) -> Iterator[str]:
-    """Yield an entry for each record, with an empty line between them."""
+def write_records(
+    records: Iterable[Record], report: Report, dialect: Dialect, spelt: Spelling = dict
+) -> Iterator[str]:
+    """Yield an entry for each record, with an empty line between them, and what has no field beside.
+
+    Args:
+        records: the records.
+        report: is told what went into fields of citekit's own.
+        dialect: whose types and fields are written.
+        spelt: how the fields are spelt; `in_ascii` for programs of eight bits.
+    """
+    keys: set[str] = set()
+    for record in records:
+        draft = _draft(record, _key(record.id, keys), dialect)
+        if draft.kept:
+            report.carried(record.id, tuple(draft.kept), record.place)
+        yield _entry_text(draft, spelt(draft.fields) | dict(sorted(draft.own.items())), len(keys))
+
+
+def write_plain(
+    records: Iterable[Record], report: Report, dialect: Dialect, spelt: Spelling = dict
+) -> Iterator[str]:
+    """Yield the same without any field of citekit's own; the report is told what is lost."""
+    keys: set[str] = set()
+    for record in records:
+        draft = _draft(record, _key(record.id, keys), dialect)
+        entry = Read(draft.kind, draft.key, _nowhere, dict(draft.fields))
+        tell_lost(record, read_entry(entry, Report()), report)
+        yield _entry_text(draft, spelt(draft.fields), len(keys))
+
+
+def _nowhere(_: str) -> Place:
+    """Return no place: what is read here is in no file yet."""
+    return Place()
+
+
+def in_ascii(fields: dict[str, str]) -> dict[str, str]:
+    r"""Return fields in ASCII, as far as LaTeX has commands; addresses and keys stay as they are.
+
+    >>> in_ascii({"title": "Café", "url": "https://example.org/é"})
+    {'title': "Caf{\\'e}", 'url': 'https://example.org/é'}
+    """
+    return {
+        name: text if name in RAW_FIELDS or name in ("url", "doi") else ascii_latex(text)[0]
+        for name, text in fields.items()
+    }
+
+
+def _entry_text(draft: "_Draft", fields: dict[str, str], number: int) -> str:
     style = writer.BibtexFormat()  # type: ignore[no-untyped-call] # its constructor has no annotation
     style.indent = "  "
     style.trailing_comma = True
-    keys: set[str] = set()
-    for record in records:
-        separator = "\n" if keys else ""
-        draft = _draft(record, _key(record.id, keys))
-        if draft.kept:
-            names = ", ".join(draft.kept)
-            hint = "other programs pass over it"
-            message = f"{record.id}: {names}: in fields of citekit's own"
-            report.info("own-field", message, record.place, hint=hint)
-        yield separator + writer.write(Library([draft.entry()]), style)
+    named = [
+        Field(name, text if name == "month" and len(text) == 3 else f"{{{text}}}")
+        for name, text in fields.items()
+    ]
+    text = writer.write(Library([Entry(draft.kind, draft.key, named)]), style)
+    return text if number == 1 else f"\n{text}"
 
 
 def _key(id: str, taken: set[str]) -> str:
@@ -65,81 +128,97 @@ def _key(id: str, taken: set[str]) -> str:
 
 
 class _Draft:
-    """An entry as it fills up: the fields of biblatex, those of citekit's own, and whose those are."""
+    """An entry as it fills up: the fields of the dialect, those of citekit's own, and whose those are."""
 
-    def __init__(self, kind: str, key: str, planned: Plan) -> None:
+    def __init__(self, kind: str, key: str, planned: Plan, dialect: Dialect) -> None:
         self.kind = kind
         self.key = key
         self.planned = planned
+        self.planned_fields = {field for field, _ in planned.values()}
+        self.dialect = dialect
         self.fields: dict[str, str] = {}
+        self.filled: set[str] = set()
+        """The fields of the plan that have a value, whatever the dialect calls them."""
         self.own: dict[str, str] = {}
         self.kept: list[str] = []
 
-    def entry(self) -> Entry:
-        order = {field: at for at, (field, _) in enumerate(self.planned.values())}
-        fields = sorted(
-            self.fields.items(), key=lambda item: order.get(item[0].partition("+")[0], len(order))
-        )
-        named = [*fields, *sorted(self.own.items())]
-        return Entry(self.kind, self.key, [Field(name, f"{{{text}}}") for name, text in named])
-
     def put_json(self, name: str, value: Json) -> None:
-        self.own[JSON_PREFIX + name] = dump(value)
+        self.own[JSON_PREFIX + name] = own.dump(value)
 
 
-def _draft(record: Record, key: str) -> _Draft:
-    places = held(record)
-    dated = created_is_date(record)
-    kind, subtype = ENTRY_TYPES.get(record.type, ("misc", ""))
-    given_kind = _given_kind(record, subtype)
-    draft = _Draft(given_kind or kind, key, plan(record.type, created_is_date=dated, held=places))
+def _draft(record: Record, key: str, dialect: Dialect) -> _Draft:
+    choice = dialect.choose(record)
+    kind, subtype = dialect.kind(record)
+    given_kind = _given_kind(record, subtype, dialect)
+    draft = _Draft(given_kind or kind, key, plan(record.type, choice), dialect)
+    _put_head(draft, record, subtype)
+    _put_choice(draft, choice)
+    order = {variable: at for at, variable in enumerate(draft.planned)}
+    for variable in sorted(record.variables, key=lambda each: order.get(each, len(order))):
+        _put(draft, variable, record.variables[variable])
+    _put_roles(draft, choice)
+    _put_statement(draft, record)
     if subtype:
         draft.fields["entrysubtype"] = subtype
-    if key != record.id:
-        draft.put_json("id", record.id)
-    if type_of(draft.kind, subtype) not in (record.type, "" if given_kind else record.type):
-        draft.put_json("type", record.type)
-    if dated:
-        draft.own[PREFIX + "created"] = "date"
-    if places:
-        draft.own[PREFIX + "held"] = ", ".join(places)
-    for variable, value in record.variables.items():
-        _put(draft, variable, value)
     _put_variants(draft, record)
     _put_custom(draft, record, {"entry-type"} if given_kind else set())
     return draft
 
 
-def _given_kind(record: Record, subtype: str) -> str:
+def _put_head(draft: _Draft, record: Record, subtype: str) -> None:
+    if draft.key != record.id:
+        draft.kept.append("id")
+        draft.put_json("id", record.id)
+    if type_of(draft.kind, subtype) != record.type and (
+        record.type != "document" or type_of(draft.kind, subtype)
+    ):
+        draft.kept.append("type")
+        draft.put_json("type", record.type)
+    if draft.kind in THESES and "genre" not in record:
+        draft.own[own.UNSET] = "genre"
+
+
+def _put_choice(draft: _Draft, choice: Choice) -> None:
+    if choice.created_is_date:
+        draft.own[own.CREATED] = "date"
+    if choice.held:
+        draft.own[own.HELD] = ", ".join(choice.held)
+
+
+def _given_kind(record: Record, subtype: str, dialect: Dialect) -> str:
     """Return the entry type that the record was read with, where it says no other type than the record has."""
     kind = record.custom.get("entry-type")
     if not isinstance(kind, str) or not (kind.isascii() and kind.isalpha() and kind.islower()):
         return ""
     meant = type_of(kind, subtype)
-    is_usual = kind == ENTRY_TYPES.get(record.type, ("", ""))[0]
-    fits = meant == record.type or (not meant and record.type == "document" and kind not in _COMMANDS)
-    return kind if fits and not is_usual else ""
-
-
-_COMMANDS: Final = ("string", "preamble", "comment", "xdata", "set")
+    fits = meant == record.type or (not meant and record.type == "document")
+    return kind if fits and not is_usual(kind, record.type) and dialect.keeps(kind) else ""
 
 
 def _put(draft: _Draft, variable: str, value: Value) -> None:
     field, codec = draft.planned.get(variable, ("", None))
-    if codec is None or field in draft.fields or isinstance(value, Invalid):
+    if codec is None or field in draft.filled or isinstance(value, Invalid):
         _put_own(draft, variable, value)
-    elif not _put_in_field(draft, field, codec, value):
-        draft.own[JSON_PREFIX + variable.lower()] = dump_value(variable, value)
+        return
+    fields = draft.dialect.put(draft.kind, field, codec, value)
+    if not fields:
+        _put_own(draft, variable, value)
+    elif not _put_in_field(draft, field, _as_read(codec, fields), value, fields):
+        draft.own[JSON_PREFIX + variable.lower()] = own.dump_value(variable, value)
         draft.kept.append(variable)
 
 
-def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value) -> bool:
-    """Put a value into a field; tell whether it reads back equal."""
-    text = text_of(codec, value)
-    if not text.strip() or not is_balanced(text):
+def _as_read(codec: Codec, fields: dict[str, str]) -> Codec:
+    return YEAR if "year" in fields else codec
+
+
+def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value, fields: dict[str, str]) -> bool:
+    """Put a value into its fields; tell whether it reads back equal."""
+    if not all(text.strip() and is_balanced(text) for text in fields.values()):
         return False
-    draft.fields[field] = text
-    _annotate(draft.fields, field, value)
+    draft.fields |= fields
+    draft.filled.add(field)
+    _annotate(draft.fields, next(iter(fields)), value)
     return read_again(codec, value) == value
 
 
@@ -153,22 +232,31 @@ def _put_own(draft: _Draft, variable: str, value: Value) -> None:
     """Put a value that has no field into one of citekit's own."""
     draft.kept.append(variable)
     codec = own_codec(variable)
-    if (
-        codec
-        and not isinstance(value, Invalid)
-        and PREFIX + variable.lower() not in draft.own
-        and _is_plain(codec, value)
-    ):
-        draft.own[PREFIX + variable.lower()] = text_of(codec, value)
-        _annotate(draft.own, PREFIX + variable.lower(), value)
+    name = PREFIX + variable.lower()
+    if codec and not isinstance(value, Invalid) and name not in draft.own and _is_plain(codec, value):
+        draft.own[name] = text_of(codec, value)
+        _annotate(draft.own, name, value)
     else:
-        draft.own[JSON_PREFIX + variable.lower()] = dump_value(variable, value)
+        draft.own[JSON_PREFIX + variable.lower()] = own.dump_value(variable, value)
 
 
 def _is_plain(codec: Codec, value: Value) -> bool:
     """Tell whether a value can be a field by itself, with nothing beside it."""
     text = text_of(codec, value)
     return bool(text.strip()) and is_balanced(text) and read_again(codec, value) == value
+
+
+def _put_roles(draft: _Draft, choice: Choice) -> None:
+    for variable, slot in choice.roles.items():
+        if slot in draft.filled:
+            draft.fields[f"{slot}type"] = variable
+
+
+def _put_statement(draft: _Draft, record: Record) -> None:
+    field, latex = draft.dialect.statement_field(record, draft.kind), statement_of(record)
+    if field and field not in draft.fields and is_balanced(latex):
+        draft.fields[field] = latex
+        draft.own[own.STATED] = field
 
 
 def _put_variants(draft: _Draft, record: Record) -> None:
@@ -183,22 +271,65 @@ def _put_variants(draft: _Draft, record: Record) -> None:
         )
 
 
-def _is_free(name: str, draft: _Draft) -> bool:
-    """Tell whether a custom value's name can be that of a field."""
-    known = name in KNOWN_FIELDS or name in draft.fields or name.startswith(PREFIX) or "+an" in name
-    return _FIELD_NAME.fullmatch(name) is not None and not known
+# What no variable has ---------------------------------------------------------------------------------------
 
 
 def _put_custom(draft: _Draft, record: Record, said: set[str]) -> None:
-    """Put custom texts that can be fields into fields of their names, the rest into one of citekit's own."""
+    """Put custom values that can be fields into fields of their names, the rest into one of citekit's own."""
     rest: dict[str, Json] = {}
     for name, value in record.custom.items():
         if name in said:
             continue
-        if isinstance(value, str) and _is_free(name, draft) and _is_plain(TEXT, value):
-            draft.fields[name] = text_of(TEXT, value)
+        text = _custom_text(name, value) if _is_free(name, value, draft) else ""
+        if text:
+            draft.fields[draft.dialect.custom.get(name, name)] = text
         else:
             rest[name] = value
     if rest:
         draft.kept.append("custom")
         draft.put_json("custom", rest)
+
+
+def _is_free(name: str, value: Json, draft: _Draft) -> bool:
+    """Tell whether a custom value's name can be that of a field, and will be read as no more than that."""
+    called = draft.dialect.custom.get(name, name)
+    if not _FIELD_NAME.fullmatch(name) or called in draft.fields or name.startswith(PREFIX) or "+an" in name:
+        return False
+    if name.removesuffix("type") in SLOTS:
+        return isinstance(value, str) and value.strip().lower() not in ROLES
+    if name in draft.planned_fields or called != name:
+        return name not in draft.planned_fields
+    instead = _instead_of(name, draft)
+    return instead in draft.filled if instead else name not in KNOWN_FIELDS
+
+
+def _instead_of(name: str, draft: _Draft) -> str:
+    """Return the field of the plan that a field of this name would be read as, were that one not there."""
+    if name in ALIASES:
+        return ALIASES[name]
+    variable = next((each for each, fields in STAND_INS.items() if name in fields), "")
+    return draft.planned[variable][0] if variable in draft.planned else ""
+
+
+def _custom_text(name: str, value: Json) -> str:
+    """Return the text of the field; nothing where it cannot be one, or would be read otherwise."""
+    if name in NAME_FIELDS:
+        names = decode(Kind.NAMES, value, _silent) if isinstance(value, list) else None
+        same = isinstance(names, tuple) and encode_exact(Kind.NAMES, names) == value
+        return text_of(NAMES, names) if same and names and _is_plain_names(names) else ""
+    if not isinstance(value, str):
+        return ""
+    if name in RAW_FIELDS:
+        shape = _FILES if name == "file" else _RAW
+        return value if shape.fullmatch(value) and value.strip() == value else ""
+    return text_of(TEXT, value) if _is_plain(TEXT, value) else ""
+
+
+def _is_plain_names(names: Value) -> bool:
+    return _is_plain(NAMES, names) and not (
+        isinstance(names, tuple) and annotation([name for name in names if isinstance(name, Name)])
+    )
+
+
+def _silent(_: str, __: str) -> None:
+    """Say nothing: what is no list of names here is carried beside."""

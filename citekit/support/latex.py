@@ -5,8 +5,9 @@ Reading does what can be said in such a text: accents, letters, dashes and quote
 biblatex (manual, section 4.6.4, "MakeSentenceCase") from changing case to ``<span class="nocase">``.
 Mathematics and unknown commands stay as they are given. Nothing is executed and no file is read.
 
-Writing leaves Unicode as it is and escapes what TeX would act on. Braces come out balanced, both as BibTeX
-counts them and as readers do that pass over ``\{``. ``decode_title(encode(text)) == text`` for nearly every
+Writing leaves Unicode as it is and escapes what TeX would act on, mathematics with other commands than those of
+:mod:`citekit.support.latex_math` among it: nothing in a text is carried out. Braces come out balanced, both as
+BibTeX counts them and as readers do that pass over ``\{``. ``decode_title(encode(text)) == text`` for nearly every
 text; who must be sure compares.
 
 Text without a backslash, brace, dollar or the like costs one search. Nesting costs no recursion.
@@ -19,7 +20,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeAlias
 
+from citekit.support.latex_chemistry import FORMULAS, formula
+from citekit.support.latex_math import is_safe
 from citekit.support.latex_symbols import ACCENTS, DOTLESS, SPACING_ACCENTS, SYMBOLS, WORDS
+from citekit.support.latex_verbatim import decode_verbatim
 
 Notice: TypeAlias = Callable[[str, str], None]
 """Is told a code and a message for what was not understood."""
@@ -49,7 +53,7 @@ _WRAPPERS: Final = _MARKUP | {
     "enquote": ("“", "”"),
     **dict.fromkeys(
         "textrm textsf texttt textup textmd textnormal textlatin textcyrillic textgreek text mbox hbox "
-        "fbox url path nolinkurl uline underline ensuremath MakeUppercase".split(),
+        "fbox uline underline ensuremath MakeUppercase acro mkbibacro textls".split(),
         ("", ""),
     ),
 }
@@ -61,11 +65,15 @@ _DECLARATIONS: Final = {
 }
 """Commands that hold until their group ends."""
 
+_VERBATIM: Final = frozenset({"url", "path", "nolinkurl"})
+"""Commands that print their argument as it stands."""
+
 _WITHOUT_TEXT: Final = frozenset({"noopsort", "foreignlanguage", "selectlanguage", "hspace", "vspace"})
 """Commands of which the (first) argument is not printed."""
 
 _TOKEN: Final = re.compile(
     r"""(?P<word>\\[A-Za-z]+\*?[ \t\n]*)
+      | (?P<inline>\\\((?:[^\\$]|\\[^)])*\\\))
       | (?P<symbol>\\(?:[^A-Za-z]|$))
       | (?P<open>\{)
       | (?P<close>\})
@@ -209,8 +217,23 @@ class _Scanner:
             self.expect(partial(_wrapped, *_WRAPPERS[name]))
         elif name in _WITHOUT_TEXT:
             self.expect(_nothing)
-        else:
+        elif self.text[self.position : self.position + 1] != "{" or not self.whole(name):
             self.unknown(token)
+
+    def whole(self, name: str) -> bool:
+        """Read a command whose argument is no LaTeX; tell whether it is one."""
+        end = group_end(self.text, self.position)
+        argument = self.text[self.position + 1 : end - 1]
+        read = (
+            decode_verbatim(argument) if name in _VERBATIM else formula(argument) if name in FORMULAS else ""
+        )
+        if read:
+            self.position = end
+            self.emit(read)
+        return bool(read)
+
+    def inline(self, token: str) -> None:
+        self.emit(f"${token[2:-2]}$")
 
     def declare(self, opening: str, closing: str) -> None:
         self.out.append(opening)
@@ -242,6 +265,7 @@ _READERS: Final[dict[str, Callable[[_Scanner, str], None]]] = {
     "open": _Scanner.open,
     "close": _Scanner.close,
     "math": _Scanner.emit,
+    "inline": _Scanner.inline,
     "space": _Scanner.space,
     "sign": lambda scanner, token: scanner.emit(_SIGNS[token]),
     "text": _Scanner.emit,
@@ -380,4 +404,4 @@ def _replacement(match: re.Match[str]) -> str:
     found = match[0]
     if len(found) == 1 or found == "\n\n":
         return f"\\{found}" if found in "&%#_$" else _ESCAPES[found]
-    return found if is_balanced(found) else f"\\${_escape(found[1:])}"
+    return found if is_safe(found) and is_balanced(found) else f"\\${_escape(found[1:])}"

@@ -137,6 +137,26 @@ _MARKS: Final = {
     "Cdprime": "ʺ",
     "textcprime": "ʹ",
     "textcdprime": "ʺ",
+    "backslash": "\\",
+    "textbrokenbar": "¦",
+    "textasciiacute": "´",
+    "textasciiacutex": "´",
+    "textasciimacron": "¯",
+    "textasciidieresis": "¨",
+    "textlangle": "⟨",
+    "textrangle": "⟩",
+    "textsurd": "√",
+    "textminus": "−",
+    "textlnot": "¬",
+    "textleftarrow": "←",
+    "textrightarrow": "→",
+    "textpertenthousand": "‱",
+    "textperthousand": "‰",
+    "textinterrobang": "‽",
+    "textreferencemark": "※",
+    "textmusicalnote": "♪",
+    "textonehalf": "½",
+    "isdot": "",
 }
 
 _SIGNS: Final = {
@@ -168,7 +188,6 @@ _SIGNS: Final = {
     "texttimes": "×",
     "textdiv": "÷",
     "textpm": "±",
-    "textonehalf": "½",
     "textonequarter": "¼",
     "textthreequarters": "¾",
     "textonesuperior": "¹",
@@ -178,7 +197,13 @@ _SIGNS: Final = {
     "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2ε",
     "BibTeX": "BibTeX",
-    "XeTeX": "XeTeX",
+    **{
+        name: name
+        for name in (
+            "XeTeX XeLaTeX LuaLaTeX pdfTeX pdfLaTeX ConTeXt AmSTeX AmSLaTeX AMS PiCTeX SliTeX MiKTeX "
+            "TeXLive LyX TikZ eTeX"
+        ).split()
+    },
     "LuaTeX": "LuaTeX",
     "space": " ",
     "quad": "\u2003",

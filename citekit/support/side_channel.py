@@ -57,10 +57,15 @@ def lossless(codec: Codec[_E], record: Record, report: Report) -> _E:
 def plain(codec: Codec[_E], record: Record, report: Report) -> _E:
     """Return a record as an entry of what the format holds; the report is told what is lost."""
     entry = codec.encode(record)
-    beside = difference(record, codec.decode(entry, _silent))
+    tell_lost(record, codec.decode(entry, _silent), report)
+    return entry
+
+
+def tell_lost(record: Record, back: Record, report: Report) -> None:
+    """Tell the report what of a record is lost, by what is read back of it."""
+    beside = difference(record, back)
     if beside:
         report.lost(record.id, tuple(_variables(beside)), record.place)
-    return entry
 
 
 def writers(codec: Codec[_E], render: Callable[[Iterator[_E]], Iterator[str]]) -> tuple[Writer, Writer]:

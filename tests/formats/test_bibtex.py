@@ -3,7 +3,7 @@ import json
 import pytest
 
 from citekit.formats import guess
-from citekit.formats.bibtex import read, write
+from citekit.formats.biblatex import read, write
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Record
@@ -75,5 +75,5 @@ def test_particles() -> None:
 def test_bibtex_is_told_from_prose_with_addresses() -> None:
     found = guess("x", b"% comment\n@book{a, title = {T}}")
     assert found is not None
-    assert found.name == "bibtex"
+    assert found.name == "biblatex"
     assert guess("x", b"write to someone@example.org {please}") is None
