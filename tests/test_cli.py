@@ -333,7 +333,7 @@ def test_completion_of_formats() -> None:
     result = citekit(
         _CITEKIT_COMPLETE="bash_complete", COMP_WORDS="citekit export --format bib", COMP_CWORD="3"
     )
-    assert result.stdout.split() == [b"plain,bibtex"]
+    assert result.stdout.split() == [b"plain,biblatex", b"plain,bibtex"]
 
 
 @pytest.mark.parametrize("words", [["--help"], ["formats"], ["--version"], ["styles", "chicago"]])

@@ -128,7 +128,9 @@ class _Reader:
 
     def notice(self, field: str) -> Notice:
         def notice(code: str, message: str) -> None:
-            self.report.warning(code, f"{field}: {message}", self.entry.place(field))
+            # In words is how classic BibTeX has dates that are not of a day, so that is no fault where it is understood.
+            tell = self.report.info if code == "date-read" else self.report.warning
+            tell(code, f"{field}: {message}", self.entry.place(field))
 
         return notice
 
