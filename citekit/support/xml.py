@@ -59,31 +59,37 @@ def _parsed(data: bytes) -> tuple[Element | None, etree.XMLParser]:
         return None, parser
 
 
-def iterate(data: bytes, report: Report, wanted: Callable[[Element], bool]) -> Iterator[Element]:
-    """Yield the elements of an XML file that are wanted, and forget each when the next is asked for.
+def iterate(
+    data: bytes, report: Report, name: str, wanted: Callable[[Element], bool] = lambda _: True
+) -> Iterator[Element]:
+    """Yield the elements of an XML file that have a name and are wanted; forget each when the next is asked for.
 
-    >>> data = b"<c><r><t>1</t></r><r><t>2</t></r></c>"
-    >>> [text(each) for each in iterate(data, Report(), lambda element: local(element) == "r")]
+    >>> [text(each) for each in iterate(b"<c><r><t>1</t></r><r><t>2</t></r></c>", Report(), "r")]
     ['1', '2']
     """
     data = _readable(data, report)
     if not data:
         return
     number = 0
-    events = _events(data)
+    events = _events(data, name)
     for number, element in enumerate(_wanted(events, wanted), 1):  # noqa: B007 # how many there were
         yield element
     if _too_deep(events.error_log):
-        events = _events(_flattened(data, report))
+        events = _events(_flattened(data, report), name)
         yield from islice(_wanted(events, wanted), number, None)
     _report_faults(events.error_log, report)
     if events.root is None:
         report.error("broken-xml", "it is no XML")
 
 
-def _events(data: bytes) -> "etree.iterparse[tuple[str, Element]]":
+def _events(data: bytes, name: str) -> "etree.iterparse[tuple[str, Element]]":
     return etree.iterparse(
-        BytesIO(data), events=("end",), recover=True, resolve_entities=False, no_network=True
+        BytesIO(data),
+        events=("end",),
+        tag=f"{{*}}{name}",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
     )
 
 
@@ -100,11 +106,18 @@ def _wanted(
 
 
 def _forget(element: Element) -> None:
-    """Free what has been read, so that a file of many records needs the memory of one."""
+    """Free what has been read, so that a file of many records needs the memory of one.
+
+    Where an end tag is missing, a record is within the one before, which is still to be read.
+    """
     element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    around = list(element.iterancestors())
+    if any(each.tag == element.tag for each in around):
+        return
+    for each in (element, *around):
+        parent = each.getparent()
+        while parent is not None and each.getprevious() is not None:
+            del parent[0]
 
 
 def _report_faults(log: "etree._ListErrorLog", report: Report) -> None:

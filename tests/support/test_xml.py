@@ -1,7 +1,7 @@
 import pytest
 
 from citekit.problems import Report
-from citekit.support.xml import iterate, local, parse, text
+from citekit.support.xml import iterate, parse, text
 
 RECORDS = "<c><r>one</r><r>{}</r><r>three</r></c>"
 LAUGHS = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">\n]>'
@@ -10,7 +10,7 @@ LAUGHS = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">\n]
 def _read(data: bytes) -> tuple[list[str], list[str]]:
     """Return the texts of the records and the codes of what was reported, which are the same in both ways."""
     report, whole = Report(), Report()
-    streamed = [text(each) for each in iterate(data, report, lambda element: local(element) == "r")]
+    streamed = [text(each) for each in iterate(data, report, "r")]
     root = parse(data, whole)
     assert streamed == [text(each) for each in root.iter("{*}r")] if root is not None else not streamed
     assert [str(problem) for problem in report] == [str(problem) for problem in whole]
@@ -29,7 +29,7 @@ def test_an_entity_is_not_expanded_and_spoils_no_record() -> None:
 
 def test_lines_are_counted_though_the_document_type_is_left_out() -> None:
     report = Report()
-    list(iterate((LAUGHS + "\n<c>\n<r>&b;</r></c>").encode(), report, lambda element: local(element) == "r"))
+    list(iterate((LAUGHS + "\n<c>\n<r>&b;</r></c>").encode(), report, "r"))
     assert [problem.place.line for problem in report][1:] == [4]
 
 
@@ -62,3 +62,9 @@ def test_what_is_no_xml_has_nothing_in_it(data: bytes) -> None:
 
 def test_a_comment_within_a_text_is_passed_over() -> None:
     assert _read(RECORDS.format("t<!-- a comment -->wo").encode())[0] == ["one", "two", "three"]
+
+
+def test_a_missing_end_tag_costs_one_record_and_not_those_after_it() -> None:
+    data = b"<c><r><t>one</r><r><t>two</t></r></c>"
+    records = iterate(data, Report(), "r")
+    assert sorted(text(each) for each in records) == ["one", "two"]
