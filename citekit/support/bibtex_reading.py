@@ -128,7 +128,7 @@ class _Reader:
 
     def notice(self, field: str) -> Notice:
         def notice(code: str, message: str) -> None:
-            # In words is how classic BibTeX has dates that are not of a day, so that is no fault where it is understood.
+            # Classic BibTeX has only words for what is no day: that is no fault where they are understood.
             tell = self.report.info if code == "date-read" else self.report.warning
             tell(code, f"{field}: {message}", self.entry.place(field))
 
