@@ -291,7 +291,7 @@ def formats(name: str | None) -> None:
     for each in all_formats():
         able = f"{'read' if each.read else '':5}{'write' if each.write or each.write_citing else '':6}"
         names = ", ".join((each.name, *each.aliases))
-        click.echo(f"{names:24}{able} {each.title}")
+        click.echo(f"{names:28}{able} {each.title}")
 
 
 @main.command()
