@@ -16,7 +16,7 @@ from citekit.support.latex import Notice, decode, encode
 _YEARS: Final = re.compile(r"(-?\d{4})(?:\s*(?:/|--?|–)\s*(-?\d{4}))?")
 _UNPADDED: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _FRACTION: Final = re.compile(r"(?<=:\d\d)\.\d+")
-_ONE_YEAR: Final = re.compile(r"\D*(?<!\d)(1[0-9]\d\d|20\d\d)(?:\D+(?:\d{1,2}\D*)?)?")
+_ONE_YEAR: Final = re.compile(r"\D*(?<!\d)(1[0-9]\d\d|20\d\d)(?!['’]?s\b)(?:\D+(?:\d{1,2}\D*)?)?")
 _MONTHS_OF_NUMBERS: Final = re.compile(r"(\d{1,2})\s*(?:/|--?|–)\s*(\d{1,2})")
 _OLD_UNKNOWN: Final = re.compile(r"(?<=\d)u+")
 _MONTH: Final = re.compile(r"([A-Za-z]{3,9})\.?|(\d{1,2})")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import Kind
@@ -352,6 +353,13 @@ def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool
     """Tell whether a field has what it had when the exact value was written beside it."""
     if isinstance(exact, Invalid) or variable not in planned:
         return False
+    if (
+        isinstance(exact, Date)
+        and isinstance(present, Date)
+        and exact.literal
+        and present.literal == exact.literal
+    ):
+        return True  # the words are the same, whatever date was read in them
     return read_again(planned[variable][1], exact) == present
 
 

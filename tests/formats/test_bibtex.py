@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from citekit.formats import guess
+from citekit.formats import by_name, guess
 from citekit.formats.biblatex import read, write
 from citekit.model.date import Date
 from citekit.model.name import Name
@@ -77,3 +77,12 @@ def test_bibtex_is_told_from_prose_with_addresses() -> None:
     assert found is not None
     assert found.name == "biblatex"
     assert guess("x", b"write to someone@example.org {please}") is None
+
+
+def test_a_date_in_words_comes_back_as_words() -> None:
+    for name in ("bibtex", "biblatex"):
+        format = by_name(name)
+        assert format.write is not None
+        assert format.read is not None
+        given = [Record("a", "book", {"issued": Date(literal="sometime in the 1920s")})]
+        assert list(format.read("".join(format.write(given, Report())).encode(), Report())) == given
