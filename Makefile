@@ -13,7 +13,7 @@ help:
 	@echo "make compiled       the compiled wheel in dist/, as it is released; needs a C compiler (a minute)"
 	@echo "make test-compiled  the same tests, with the compiled wheel in the place of the source"
 	@echo "make fuzz    ten minutes of search for input that a reader cannot survive (MINUTES=n)"
-	@echo "make bench   agreement with citeproc-js, every official style, speed beside the peers (minutes)"
+	@echo "make bench   agreement with citeproc-js, every official style, speed and round trips beside the peers (half an hour)"
 	@echo "make clean   remove .venv and caches"
 
 .venv/run: pyproject.toml
@@ -61,17 +61,20 @@ test-compiled: compiled
 	@cd $(COMPILED)/tests && CITEKIT_REFERENCE="$${CITEKIT_REFERENCE:-$(CURDIR)/../shared}" \
 		CITEKIT_CSL_SUITE="$${CITEKIT_CSL_SUITE:-$(CURDIR)/../shared/csl-suite/fixtures}" ../venv/bin/python -m pytest tests
 
-benchmarks/citeproc_js/node_modules/.package-lock.json: benchmarks/citeproc_js/package-lock.json
-	@npm ci --silent --no-audit --no-fund --prefix benchmarks/citeproc_js
+PEERS := benchmarks/citeproc_js benchmarks/citation_js
+
+$(PEERS:%=%/node_modules/.package-lock.json): benchmarks/%/node_modules/.package-lock.json: benchmarks/%/package-lock.json
+	@npm ci --silent --no-audit --no-fund --prefix benchmarks/$*
 	@touch $@
 
 fuzz: .venv/dev
 	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10)
 
-bench: .venv/dev compiled benchmarks/citeproc_js/node_modules/.package-lock.json
+bench: .venv/dev compiled $(PEERS:%=%/node_modules/.package-lock.json)
 	@$(BIN)/python -m benchmarks.agreement
 	@$(BIN)/python -m benchmarks.styles --quiet
 	@$(BIN)/python -m benchmarks.render --sizes 500 2000
+	@$(BIN)/python -m benchmarks.interchange
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
