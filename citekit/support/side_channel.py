@@ -103,13 +103,35 @@ def difference(record: Record, back: Record) -> dict[str, Json]:
     >>> difference(Record("a", "book", {"title": "T", "note": "N"}), Record("a", "book", {"title": "T", "page": "1"}))
     {'note': 'N', 'unset': ['page']}
     """
-    ours, theirs = _keys(_item(record)), _keys(_item(back))
+    if not record.custom and record == back:
+        return {}
+    shared = _shared(record, back)
+    ours, theirs = (_keys(item_from_record(_without(each, shared))) for each in (record, back))
     beside: dict[str, Json] = {}
     for path, value in ours.items():
         if path not in theirs or _spelt(theirs[path]) != _spelt(value):
             _set(beside, path, value)
     gone: list[Json] = [path[0] if len(path) == 1 else list(path) for path in theirs if path not in ours]
     return beside | ({_UNSET: gone} if gone else {})
+
+
+def _shared(record: Record, back: Record) -> set[str]:
+    """Return variables that two records have alike, so that there is no need to compare what they are written as.
+
+    What a date is written as can depend on the other dates, and to Python, values as JSON has them can be equal
+    without being the same: these are left out.
+    """
+    theirs = back.variables
+    return {
+        variable
+        for variable, value in record.variables.items()
+        if isinstance(value, str | tuple) and theirs.get(variable) == value
+    }
+
+
+def _without(record: Record, variables: set[str]) -> Record:
+    rest = {variable: value for variable, value in record.variables.items() if variable not in variables}
+    return replace(record, variables=rest, given={})
 
 
 def _keys(item: dict[str, Json], *path: str) -> dict[tuple[str, ...], Json]:
