@@ -16,6 +16,17 @@ from citekit.model.record import Value
 from citekit.model.rich_text import plain
 from citekit.model.vocabulary import SEVERAL, several
 from citekit.support.catalogue_dates import interval, read_date, with_qualifier, written
+from citekit.support.catalogue_texts import (
+    PAGES,
+    SIZE,
+    VOLUMES,
+    bare_number,
+    joined_keywords,
+    joined_title,
+    split_keywords,
+    split_numbers,
+    split_title,
+)
 from citekit.support.marc_codes import NO_LANGUAGE, code_of_language, tag_of_language
 from citekit.support.xml_nodes import Node, Step, found, made, steps
 
@@ -86,11 +97,8 @@ def _read_places(nodes: list[Node]) -> Value | None:
 
 def _write_title(node: Node, path: Path, value: Value) -> list[Node]:
     info = made(node, path)
-    title, colon, rest = plain(cast(str, value)).partition(": ")
-    whole = not (colon and title and rest)
-    info.add("title", title + colon + rest if whole else title)
-    if not whole:
-        info.add("subTitle", rest)
+    for name, text in zip(("title", "subTitle"), split_title(plain(cast(str, value))), strict=False):
+        info.add(name, text)
     return [info]
 
 
@@ -99,16 +107,9 @@ def _read_title(nodes: list[Node]) -> Value | None:
 
 
 def _title(info: Node) -> str:
-    title = _first(found(info, steps("title")))
-    article = _first(found(info, steps("nonSort")))
-    if article:
-        title = f"{article}{'' if article[-1] in _NO_SPACE_AFTER else ' '}{title}"
+    title, article = (_first(found(info, steps(name))) for name in ("title", "nonSort"))
     rest = [text for node in found(info, steps("subTitle")) if (text := node.use().line)]
-    return ": ".join(part for part in (title.rstrip(" :/") if rest else title, *rest) if part)
-
-
-_NO_SPACE_AFTER: Final = "'’ʻʼ-‐"
-"""At the end of an article that has no space behind it: L', al-."""
+    return joined_title(title, rest, article)
 
 
 # Dates ------------------------------------------------------------------------------------------------------
@@ -214,12 +215,6 @@ def _with_script(tag: str, node: Node) -> str:
 
 # Numbers ----------------------------------------------------------------------------------------------------
 
-_PAGES: Final = re.compile(
-    r"((?:[ivxlcdm]+|\d+)(?:, (?:[ivxlcdm]+|\d+))*) (?:p\.|pp\.|pages?\b|S\.|Seiten\b|с\.)"
-)
-_VOLUMES: Final = re.compile(r"(\d+) (?:v\.|vols?\b\.?|volumes?\b|Bde\.|т\.)")
-_SIZE: Final = re.compile(r"(?:.*; )?(\d[^;:]*(?:cm|mm|in)\b\.?)")
-
 
 def _extent(unit: str, shape: re.Pattern[str]) -> Form:
     """Return the form of a number of pages or volumes; an extent that says more stays for others to read."""
@@ -239,20 +234,13 @@ def _extent(unit: str, shape: re.Pattern[str]) -> Form:
 
 
 def _write_numbers(node: Node, path: Path, value: Value) -> list[Node]:
-    text = cast(str, value)
-    numbers = text.split(" ")
-    return [_put(node, path, each) for each in (numbers if all(map(_NUMBER.fullmatch, numbers)) else [text])]
-
-
-_NUMBER: Final = re.compile(r"[\dXx-]{8,17}")
-_IN_TEXT: Final = re.compile(r"[\dXx][\dXx -]{6,15}[\dXx](?![\dXx])")
+    return [_put(node, path, each) for each in split_numbers(cast(str, value))]
 
 
 def _read_numbers(nodes: list[Node]) -> Value | None:
     """Return the numbers of books or serials, without what is said of each in brackets, and without invalid ones."""
     valid = [node.use() for node in nodes if node.get("invalid") != "yes" and node.line]
-    matches = [(_IN_TEXT.match(node.line), node.line) for node in valid]
-    return " ".join(dict.fromkeys(match[0] if match else line for match, line in matches)) or None
+    return " ".join(dict.fromkeys(bare_number(node.line) for node in valid)) or None
 
 
 def _identifier(scheme: str) -> Form:
@@ -301,24 +289,6 @@ def _read_range(nodes: list[Node]) -> Value | None:
 # Keywords ---------------------------------------------------------------------------------------------------
 
 
-def split_keywords(text: str) -> list[str]:
-    """Return the keywords of a text, set apart by semicolons where there is one, else by commas.
-
-    >>> split_keywords("war, peace"), split_keywords("war; Gettysburg, Battle of")
-    (['war', 'peace'], ['war', 'Gettysburg, Battle of'])
-    """
-    return text.split("; ") if "; " in text else text.split(", ")
-
-
-def joined_keywords(keywords: list[str]) -> str:
-    """Return keywords as one text, that `split_keywords` takes apart again.
-
-    >>> joined_keywords(["war", "peace"]), joined_keywords(["war", "Gettysburg, Battle of"])
-    ('war, peace', 'war; Gettysburg, Battle of')
-    """
-    return ("; " if any(", " in keyword for keyword in keywords) else ", ").join(keywords)
-
-
 _NO_KEYWORD: Final = frozenset({"cartographics", "geographicCode", "date", "affiliation", "role"})
 
 
@@ -357,9 +327,9 @@ FORMS: Final = MappingProxyType(
         "date": Form(_write_date, _read_dates),
         "bare date": Form(_write_bare_date, _read_dates),
         "language": Form(_write_language, _read_language),
-        "pages": _extent(" p.", _PAGES),
-        "volumes": _extent(" v.", _VOLUMES),
-        "dimensions": _extent("", _SIZE),
+        "pages": _extent(" p.", PAGES),
+        "volumes": _extent(" v.", VOLUMES),
+        "dimensions": _extent("", SIZE),
         "range": Form(_write_range, _read_range),
         "keywords": Form(_write_subjects, _read_keywords),
         "numbers": Form(_write_numbers, _read_numbers),

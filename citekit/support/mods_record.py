@@ -14,12 +14,12 @@ from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.catalogue_dates import read_date
+from citekit.support.catalogue_tables import HOLDABLE, VARIED, is_hosted
 from citekit.support.csl_notices import Notice
-from citekit.support.marc_codes import KINDS
 from citekit.support.mods_forms import FORMS
 from citekit.support.mods_languages import group, labels, read_forms, tag_of
 from citekit.support.mods_names import read_names, write_name
-from citekit.support.mods_tables import HOLDABLE, IN_HOST, NAMES, RELATED, ROWS, VARIED, Row
+from citekit.support.mods_tables import NAMES, RELATED, ROWS, Row
 from citekit.support.mods_types import read_type, write_type
 from citekit.support.side_channel import Codec
 from citekit.support.xml import clean
@@ -61,7 +61,7 @@ def encode(record: Record) -> Node:
     >>> found(encode(Record("a", "book", {"title": "War and Peace"})), steps("titleInfo/title"))[0].text
     'War and Peace'
     """
-    tree = _Tree(Node("mods", {"version": "3.8"}), _is_hosted(record))
+    tree = _Tree(Node("mods", {"version": "3.8"}), is_hosted(record))
     for row in ROWS:
         value = record.variables.get(row.variable)
         if value is not None and not isinstance(value, Invalid):
@@ -75,11 +75,6 @@ def encode(record: Record) -> Node:
     for node in (tree.main, *tree.related.values()):
         node.children.sort(key=_order)
     return tree.main
-
-
-def _is_hosted(record: Record) -> bool:
-    kind = KINDS.get(record.type)
-    return bool(IN_HOST & record.variables.keys()) or (kind is not None and bool(kind.host_genre))
 
 
 def _write_value(node: Node, row: Row, record: Record, value: Value) -> None:

@@ -106,26 +106,6 @@ ROWS: Final = tuple(_row(line) for line in _ROWS.strip().splitlines())
 RELATED: Final = {"host": "host", "series": "series", "original": "original", "review": "reviewOf"}
 """Place → type of the related item."""
 
-IN_HOST: Final = frozenset({"container-title", "container-title-short", "volume-title", "container-author"})
-"""Variables that only what is printed in a host has."""
-
-HOLDABLE: Final = frozenset(
-    {
-        "personal_communication",
-        "manuscript",
-        "document",
-        "graphic",
-        "map",
-        "collection",
-        "interview",
-        "speech",
-    }
-)
-"""Types of what is made rather than published, where a record says only when it was created."""
-
-VARIED: Final = frozenset({"title", "container-title", "collection-title", "publisher", "publisher-place"})
-"""Variables, names apart, whose forms in other languages and scripts have places."""
-
 NAMES: Final = {
     "author": "main",
     "recipient": "main",
