@@ -4,14 +4,13 @@ https://api.crossref.org; what is read of a work stands in :mod:`citekit.support
 fetched: this is for files that somebody has saved.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.support.encodings import decode_text
+from citekit.support.json_sniffing import is_crossref
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -34,11 +33,6 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
             yield record_from_work(work, found.locate("DOI"), report, fallback_id=f"item-{number}")
 
 
-_WORK: Final = re.compile(
-    rb"\"message-type\"\s*:|\"(?:is-referenced-by-count|content-domain|references-count)\"\s*:"
-)
-_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
-
 FORMAT = Format(
     name="crossref",
     title="Crossref JSON, works as the REST API has them",
@@ -46,5 +40,5 @@ FORMAT = Format(
     extensions=("json",),
     media_types=("application/vnd.crossref-api-message+json",),
     read=read,
-    sniff=lambda start: bool(_JSON.match(start) and _WORK.search(start)),
+    sniff=is_crossref,
 )

@@ -15,6 +15,7 @@ from citekit.problems import Report
 from citekit.support.csl_item import item_from_record, plain_item, record_from_item
 from citekit.support.encodings import decode_text
 from citekit.support.json_items import read_items
+from citekit.support.json_sniffing import is_crossref, is_datacite, is_schema_org
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -115,6 +116,11 @@ _ARRAY = re.compile(
 )
 _LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[^\n]*\}[ \t]*\r?\n[ \t]*\{")
 
+
+def _is_others(start: bytes) -> bool:
+    return is_crossref(start) or is_datacite(start) or is_schema_org(start)
+
+
 FORMATS = (
     Format(
         name="csl-json",
@@ -126,7 +132,7 @@ FORMATS = (
         write=write,
         write_plain=write_plain,
         profiles={"zotero": write_zotero},
-        sniff=lambda start: bool(_ARRAY.match(start)) and not _LINES.match(start),
+        sniff=lambda start: bool(_ARRAY.match(start)) and not (_LINES.match(start) or _is_others(start)),
     ),
     Format(
         name="csl-json-lines",
@@ -138,7 +144,7 @@ FORMATS = (
         read=read,
         write=write_lines,
         write_plain=write_plain_lines,
-        sniff=lambda start: bool(_LINES.match(start)),
+        sniff=lambda start: bool(_LINES.match(start)) and not _is_others(start),
     ),
     Format(
         name="zotero-json",

@@ -1,14 +1,14 @@
 """The objects of a JSON file one by one, each with its place (RFC 8259), as far as they can be had.
 
 An array of objects, one object, several one after another (one a line: https://jsonlines.org) and an object
-with an array `items` or `references` are all read. What is broken is reported and passed over, if its end can
-be found.
+with an array `items` or `references` are all read; a format may name the keys of arrays that are its own way to have
+several. What is broken is reported and passed over, if its end can be found.
 """
 
 import json
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json.encoder import encode_basestring
 from typing import Final, NoReturn
 
@@ -22,6 +22,9 @@ _BRACKET: Final = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 _DEPTHS: Final = {"{": 1, "[": 1, "}": -1, "]": -1}
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _WRAPPERS: Final = ("items", "references")
+_KEY: Final = r'"(?:[^"\\]|\\.)*+"'
+_SHORT: Final = rf"(?:{_KEY}|[\w.+-]++|\{{[^{{}}\[\]]*+\}}|\[[^\[\]{{}}]*+\])"
+_HEAD: Final = re.compile(rf"\{{\s*(?:{_KEY}\s*:\s*{_SHORT}\s*,\s*){{0,20}}?({_KEY})\s*:\s*\[", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class _Source:
     text: str
     places: Places
     report: Report
+    within: tuple[str, ...] = ()
+    """Keys of arrays that are the format's own, of which nothing is said."""
 
     def error(self, code: str, message: str, offset: int, hint: str) -> None:
         self.report.error(code, message, self.places.at(offset), hint=hint)
@@ -62,13 +67,18 @@ class Found:
         return self.start
 
 
-def read_items(text: str, report: Report) -> Iterator[Found]:
+def read_items(text: str, report: Report, within: tuple[str, ...] = ()) -> Iterator[Found]:
     """Yield the objects of a JSON text; report what is none.
+
+    Args:
+        text: the text.
+        report: is told what is none.
+        within: keys of arrays within an object in which the format has its items.
 
     >>> [found.value for found in read_items('[{"id": 1}, {"id": 2}]', Report())]
     [{'id': 1}, {'id': 2}]
     """
-    source = _Source(text, Places(text), report)
+    source = _Source(text, Places(text), report, within)
     position = _skip(text, 0)
     if text[position : position + 1] == "[":
         end = yield from _elements(source, position + 1, closing="]")
@@ -89,6 +99,11 @@ def _elements(source: _Source, position: int, closing: str) -> Generator[Found, 
     decode = _decoder(twice)
     position = _skip(text, position)
     while position < len(text) and text[position] != closing:
+        if array := _own_array(source, position):
+            end = yield from _elements(replace(source, within=()), array, closing="]")
+            _check_closed(source, end)
+            position = _skip(text, _matching_end(text, end + 1, depth=1))
+            continue
         try:
             value, end = decode.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
@@ -100,11 +115,25 @@ def _elements(source: _Source, position: int, closing: str) -> Generator[Found, 
     return position
 
 
-def _check_end(source: _Source, position: int) -> None:
-    following = _skip(source.text, position + 1)
+def _own_array(source: _Source, position: int) -> int:
+    """Return where the items of an object begin that has them in the format's own way; 0 where it has not.
+
+    They are read one by one, so that a fault in one of them is no fault of the object. It has to be plain at once
+    that there are some: only short values stand before them.
+    """
+    match = _HEAD.match(source.text, position) if source.within else None
+    return match.end() if match and match[1][1:-1] in source.within else 0
+
+
+def _check_closed(source: _Source, position: int) -> None:
     if position >= len(source.text):
         source.error("truncated", "the array is not closed", position, "the file was cut off?")
-    elif following < len(source.text):
+
+
+def _check_end(source: _Source, position: int) -> None:
+    following = _skip(source.text, position + 1)
+    _check_closed(source, position)
+    if position < len(source.text) and following < len(source.text):
         source.error("extra-data", "something follows the array's end", following, "it was not read")
 
 
@@ -125,15 +154,17 @@ def _objects(value: Json, source: _Source, start: int, end: int) -> Iterator[Fou
         shown = source.text[start : min(end, start + 40)]
         source.error("not-an-object", f"an item is an object, not {shown}", start, "passed over")
         return
-    wrapped = next((key for key in _WRAPPERS if isinstance(value.get(key), list)), None)
-    if wrapped is None or "type" in value:
+    wrappers = (*source.within, *(() if "type" in value else _WRAPPERS))
+    wrapped = next((key for key in wrappers if isinstance(value.get(key), list)), None)
+    if wrapped is None:
         yield Found(value, source, start, end)
         return
-    message = f"the items were found under {wrapped!r}; nothing beside them was read"
-    source.report.info("wrapped", message, source.places.at(start))
+    if wrapped not in source.within:
+        message = f"the items were found under {wrapped!r}; nothing beside them was read"
+        source.report.info("wrapped", message, source.places.at(start))
     array = re.compile(rf'"{wrapped}"\s*:\s*\[').search(source.text, start, end)
     if array:
-        yield from _elements(source, array.end(), closing="]")
+        yield from _elements(replace(source, within=()), array.end(), closing="]")
 
 
 def _pass_over(source: _Source, position: int, error: Exception) -> int:
@@ -146,9 +177,8 @@ def _pass_over(source: _Source, position: int, error: Exception) -> int:
     return end
 
 
-def _matching_end(text: str, position: int) -> int:
-    """Return where the brackets that open at a position are closed again, or the text's end."""
-    depth = 0
+def _matching_end(text: str, position: int, depth: int = 0) -> int:
+    """Return where the brackets that open at a position, or are open there, are closed again, or the text's end."""
     for match in _BRACKET.finditer(text, position):
         depth += _DEPTHS.get(match[0], 0)
         if depth <= 0:
