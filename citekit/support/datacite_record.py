@@ -1,0 +1,64 @@
+"""Records as DataCite's JSON and back, with what citekit carries beside: a description of the kind TechnicalInfo."""
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.model.record import Json
+from citekit.support.datacite_reading import attributes, decode
+from citekit.support.datacite_writing import encode
+from citekit.support.json_forms import Item, listed, text
+from citekit.support.side_channel import MARK, Codec
+
+_KIND: Final = "TechnicalInfo"
+
+
+def attach(entry: Item, carried: str) -> None:
+    """Put a text into the entry as a description, before what DataCite has at the end."""
+    beside: Json = {"description": f"{MARK}{carried}", "descriptionType": _KIND}
+    entry["descriptions"] = [*listed(entry.get("descriptions")), beside]
+
+
+def detach(entry: Item) -> str:
+    """Take the text out again."""
+    descriptions = listed(entry.get("descriptions"))
+    ours = [each for each in descriptions if isinstance(each, dict) and _carried(each)]
+    if ours:
+        entry["descriptions"] = [each for each in descriptions if each not in ours]
+    return _carried(ours[0]) if ours else ""
+
+
+def _carried(description: Item) -> str:
+    said = text(description.get("description"))
+    is_ours = description.get("descriptionType") == _KIND and said.startswith(MARK)
+    return said.removeprefix(MARK) if is_ours else ""
+
+
+CODEC: Final = Codec(encode, decode, attach, detach)
+
+
+def is_entry(entry: Item) -> bool:
+    """Tell whether an object has any of DataCite's properties.
+
+    >>> is_entry({"titles": ["Letters"]}), is_entry({"title": "Letters", "id": "a"})
+    (True, False)
+    """
+    return bool(_PROPERTIES & attributes(entry).keys())
+
+
+_PROPERTIES: Final = frozenset(
+    "creators titles publicationYear types contributors identifiers descriptions relatedIdentifiers doi".split()
+)
+
+
+def lines(entries: Iterator[Item]) -> Iterator[str]:
+    """Yield an array of entries, indented.
+
+    >>> "".join(lines(iter([{"doi": "10.1000/a"}])))
+    '[\\n  {\\n    "doi": "10.1000/a"\\n  }\\n]\\n'
+    """
+    separator = "[\n"
+    for entry in entries:
+        yield separator + "  " + json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
