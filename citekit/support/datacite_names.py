@@ -1,11 +1,10 @@
 """Names in DataCite: persons by their parts, bodies whole, with their identifiers and affiliations.
 
 https://datacite-metadata-schema.readthedocs.io/en/4.6/properties/creator/. The `name` shows more than the parts: a
-name whose family name comes first has no comma in it, and what goes behind a name is its last part. Identifiers and
-affiliations, for which a record has no word, stand in its custom values by the names that they belong to.
+name whose family name comes first has no comma in it, and what goes behind a name is its last part.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from citekit.model.identifiers import address, identify
@@ -15,11 +14,8 @@ from citekit.model.rich_text import plain
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.catalogue_names import by_parts, is_suffix, parts, person, unmarked
 from citekit.support.datacite_tables import NAMES, UNKNOWN, is_hosted
-from citekit.support.json_forms import Item, filled, inner, listed, objects, text, texts, unique
-
-IDENTIFIERS: Final = "name-identifiers"
-AFFILIATIONS: Final = "affiliations"
-"""Keys of custom values: the names as they are printed, each with a list."""
+from citekit.support.json_forms import Item, filled, inner, objects, text, texts, unique
+from citekit.support.name_facts import AFFILIATIONS, IDENTIFIERS, keep, kept
 
 
 def write_name(name: Name, record: Record) -> Item:
@@ -35,8 +31,8 @@ def write_name(name: Name, record: Record) -> Item:
         between = " " if name.family_first else ", "
         whole = ", ".join(part for part in (between.join(filter(None, (family, given))), name.suffix) if part)
         written = {"name": whole, "nameType": "Personal", "givenName": given, "familyName": family}
-    written["nameIdentifiers"] = [_identifier(each) for each in texts(_own(record, IDENTIFIERS, name))]
-    written["affiliation"] = unique([*map(_affiliation, _own(record, AFFILIATIONS, name))])
+    written["nameIdentifiers"] = [_identifier(each) for each in texts(kept(record, IDENTIFIERS, name))]
+    written["affiliation"] = unique([*map(_affiliation, kept(record, AFFILIATIONS, name))])
     return filled(written)
 
 
@@ -55,10 +51,6 @@ def write_contributors(record: Record, place: str) -> Iterator[Item]:
         if (at, key) == (place, "contributors"):
             for written in write_names(record, variable):
                 yield written | {"contributorType": kind}
-
-
-def _own(record: Record, key: str, name: Name) -> list[Json]:
-    return unique(listed(inner(record.custom.get(key)).get(str(name))))
 
 
 def _affiliation(given: Json) -> Item:
@@ -108,13 +100,6 @@ def _address(given: Item) -> str:
 def _bare(affiliation: Item) -> Json:
     """Return an affiliation by its name, if there is no more to it."""
     return text(affiliation.get("name")) if set(filled(affiliation)) == {"name"} else affiliation
-
-
-def keep(record: Record, key: str, name: Name, values: Sequence[Json]) -> None:
-    """Put what belongs to a name into the record's custom values."""
-    if more := listed([*values]):
-        known = inner(record.custom.get(key))
-        record.custom[key] = {**known, str(name): unique([*listed(known.get(str(name))), *more])}
 
 
 def _name(given: Item) -> Name | None:

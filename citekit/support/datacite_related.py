@@ -12,7 +12,6 @@ from citekit.model.date import Date
 from citekit.model.record import Json, Record
 from citekit.model.rich_text import plain
 from citekit.support.csl_notices import Notice
-from citekit.support.datacite_dates import read_date, w3cdtf
 from citekit.support.datacite_names import read_name, write_contributors, write_names
 from citekit.support.datacite_tables import HOSTED_TEXTS, NAMES, NUMBERS, PLACES, TEXTS, TITLES, is_hosted
 from citekit.support.datacite_titles import known, language_of, read_titles, write_titles
@@ -20,6 +19,7 @@ from citekit.support.datacite_types import host_type
 from citekit.support.datacite_values import set_text
 from citekit.support.json_forms import Item, filled, inner, objects, text
 from citekit.support.tagged_values import ends
+from citekit.support.w3cdtf import read_date, w3cdtf
 
 _DATE: Final = {"host": "issued", "original": "original-date"}
 _COUNTED: Final = {"Chapter": "chapter-number"}

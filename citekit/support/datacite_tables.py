@@ -99,6 +99,7 @@ DATES: Final = {
     "available-date": "Available",
     "submitted": "Submitted",
 }
+"""Where EDTF says more than W3CDTF (`1953?`, `19XX`, a season), the date has it as information beside it."""
 DATED: Final = ("issued", "created", "available-date", "submitted")
 """Whose year is the year of publication, which there has to be: the first of these that a record has."""
 OTHER_DATES: Final = ("accessed", "event-date", "original-date")

@@ -14,7 +14,6 @@ from citekit.model.name import Name
 from citekit.model.record import Json, Record
 from citekit.model.rich_text import plain
 from citekit.model.vocabulary import several
-from citekit.support.datacite_dates import read_date, w3cdtf
 from citekit.support.datacite_names import write_contributors, write_name, write_names
 from citekit.support.datacite_related import (
     plain_year,
@@ -42,6 +41,7 @@ from citekit.support.datacite_titles import write_titles
 from citekit.support.datacite_types import write_type
 from citekit.support.json_forms import Item, filled, unique
 from citekit.support.mods_forms import split_keywords
+from citekit.support.w3cdtf import read_date, w3cdtf
 
 _DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)

@@ -1,8 +1,7 @@
-"""Dates in DataCite: W3CDTF, and ranges of it with a slash (RKMS-ISO8601); what that does not say stands beside.
+"""Dates in W3CDTF, and ranges of it with a slash, as web services have them; the nearest to a date of EDTF.
 
-https://datacite-metadata-schema.readthedocs.io/en/4.6/properties/date/. An end of a range that is open has nothing
-before or behind the slash. Where EDTF says more (`1953?`, `19XX`, a season), the date is as near as W3CDTF comes,
-and `dateInformation` has the EDTF.
+https://www.w3.org/TR/NOTE-datetime, RKMS-ISO8601 (https://www.ukoln.ac.uk/metadata/dcmi/collection-RKMS-ISO8601/). An
+end of a range that is open has nothing before or behind the slash.
 """
 
 import re
