@@ -14,11 +14,9 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.model.date import Date
-from citekit.model.name import Name
-from citekit.model.record import Record, Value
-from citekit.model.vocabulary import VARIABLES, Kind
-from citekit.support import printed_names
+from citekit.model.record import Record
 from citekit.support.csl_notices import Notice
+from citekit.support.endnote_names import NAME_FORMS
 from citekit.support.reference_types import NAMES, TYPES_BY_NAME
 from citekit.support.ris_tables import CSL_TYPES, DEFAULT
 from citekit.support.ris_tables import TYPES as RIS_TYPES
@@ -26,9 +24,7 @@ from citekit.support.side_channel import Codec
 from citekit.support.tagged_dates import in_words, year
 from citekit.support.tagged_lines import Entry, Field, Syntax, one_line
 from citekit.support.tagged_record import (
-    FORMS,
     IN_WORDS,
-    Form,
     Given,
     Rows,
     arranged,
@@ -43,7 +39,6 @@ from citekit.support.tagged_record import (
     write_kept,
     write_rows,
 )
-from citekit.support.tagged_values import read_name
 
 SYNTAX: Final = Syntax(
     line=re.compile(r"(?P<tag>%[0-9A-Z?@!#$&()*+^<>\[\]=~:])(?:[ \t]+(?P<value>.*)|\s*$)"),
@@ -160,7 +155,7 @@ def decode(entry: Entry, notice: Notice) -> Record:
     if "%@" not in rows.get("number", ()):
         read_numbers(record, values, "%@", "ISSN" if "ISSN" in rows else "ISBN")
     read_dates(record, values, _DATES, notice)
-    read_rows(record, rows, values, _FORMS)
+    read_rows(record, rows, values, NAME_FORMS)
     keep(record, values)
     return record
 
@@ -184,23 +179,6 @@ def _id(values: Given, number: int) -> str:
     if others:
         values["%F"] = others
     return first
-
-
-def _read_printed_name(text: str) -> Name:
-    """Return the name that a text is; without a comma, EndNote has the given name first, as in print."""
-    found = read_name(text)
-    return printed_names.name(text) if found.literal and "," not in text else found
-
-
-def _read_names(values: list[str]) -> tuple[Value, list[str]]:
-    return tuple(_read_printed_name(value) for value in values), []
-
-
-_FORMS: Final = {
-    variable: Form(_read_names, FORMS[Kind.NAMES].write)
-    for variable, kind in VARIABLES.items()
-    if kind is Kind.NAMES
-}
 
 
 CODEC: Final = Codec(encode, decode, *beside(_BESIDE))

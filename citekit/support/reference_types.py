@@ -30,7 +30,8 @@ NAMES: Final = MappingProxyType(dict(_pairs(_NAMES)))
 _OTHERS: Final = """
     JOUR Journal, CHAP Book Chapter, CONF Conference, JOUR Review, CTLG Catalogue, SER Serial Publication,
     GRANT Grant Proposal, ELEC Website, ELEC Electronic Source, EDBOOK Edited Collection, THES Dissertation,
-    MAP Atlas, SOUND Audiorecording, PCOMM Letter, PCOMM Interview, ART Art Work, UNPB Unpublished"""
+    MAP Atlas, SOUND Audiorecording, PCOMM Letter, PCOMM Interview, ART Art Work, UNPB Unpublished,
+    CONF Conference, RPRT Press Release"""
 
 TYPES_BY_NAME: Final = MappingProxyType(
     {name.lower(): type_of_reference for type_of_reference, name in _pairs(f"{_NAMES},{_OTHERS}")}
