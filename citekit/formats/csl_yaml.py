@@ -80,7 +80,7 @@ def _references(items: Iterable[tuple[Record, dict[str, Json]]], report: Report)
 
 def _shallow(key: str, value: Json, record: Record, report: Report) -> Json:
     """Return a value that is not too deep for readers of YAML, this one among them."""
-    from citekit.support.yaml_items import DEEPEST
+    from citekit.support.yaml_nodes import DEEPEST
     from citekit.support.yaml_text import depth
 
     if depth(value) < DEEPEST - 2:

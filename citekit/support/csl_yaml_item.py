@@ -25,7 +25,7 @@ from citekit.support.csl_item import read_variants, record_from_item
 from citekit.support.csl_notices import Notice
 from citekit.support.csl_values import FLAGS, NAME_KEYS, encode
 from citekit.support.markdown import escape, from_markdown, to_markdown, unescape
-from citekit.support.yaml_items import Found, Mapping, Node, Scalar, Sequence, value
+from citekit.support.yaml_nodes import Found, Mapping, Node, Scalar, Sequence, value
 
 _VERBATIM: Final = frozenset(
     """id type DOI ISBN ISSN PMCID PMID URL citation-key kind language media-type original-language""".split()

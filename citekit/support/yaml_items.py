@@ -1,126 +1,32 @@
-"""The items of a YAML file one by one, as nodes with their places (YAML 1.2.2, https://yaml.org/spec/1.2.2/).
+"""The items of a YAML file one by one, as nodes with their places.
 
-Read are a mapping with a list `references`, a list of items, a single item, and any of them in several
-documents. PyYAML is only asked for its events, so nothing is ever constructed but text, lists and mappings;
-plain scalars mean what they do in YAML 1.2's core schema, and `<<` merges, as it does for pandoc. What JSON
-cannot say as it is written (`010`, `0x1F`, `1_000`) stays text.
-
-Depth and aliases are bounded. An item that is broken is reported and passed over; reading goes on with the
-next one that begins at the same column.
+Read are a mapping with a list `references`, a list of items, a single item, and any of them in several documents.
+An item that is broken is reported and passed over; reading goes on with the next one that begins at the same column.
 """
 
-import json
-import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Iterator
+from typing import Final
 
 import yaml
 
-from citekit.model.record import Json
-from citekit.problems import Place, Report
-from citekit.support.places import Places
+from citekit.problems import Report
+from citekit.support.yaml_nodes import (
+    MERGE,
+    Composer,
+    Fault,
+    Found,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Source,
+    next_start,
+    source_of,
+    value,
+)
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAGS: Final = {"!"} | {f"tag:yaml.org,2002:{name}" for name in "str int float bool null seq map".split()}
-_TEXT_TAGS: Final = {"!", "tag:yaml.org,2002:str"}
-_NOT_YAML: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_BREAKS: Final = str.maketrans("\x85\u2028\u2029", "\uf8e5\uf8e6\uf8e7")
-"""What YAML 1.1 takes for line breaks, YAML 1.2 and people do not, and what stands for them in between."""
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_UNBROKEN: Final = {after: before for before, after in _BREAKS.items()}
-_NO_CHARACTER: Final = "an escape stands for no character"
-
-_MERGE: Final = "\ud800<<"
-"""Stands for a plain ``<<``; a quoted one is a key like any other, and no key has half a surrogate pair."""
-
-DEEPEST: Final = 100
-_COPIED: Final = 100_000
-"""How many nodes aliases may add to a file, beside as many as it has characters."""
-_FAULTS: Final = 100
-
-_CORE: Final = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys((".inf", ".Inf", ".INF"), float("inf")),
-    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
-}
-_INTEGER: Final = re.compile(r"0|-?[1-9]\d{0,999}", re.ASCII)
-_FLOAT: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A scalar, as it is written. A plain one may mean something else than text."""
-
-    text: str
-    is_plain: bool
-    offset: int = field(compare=False)
-    size = 1
-    height = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A sequence of nodes."""
-
-    members: tuple["Node", ...]
-    offset: int = field(compare=False)
-    size: int = field(compare=False)
-    height: int = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """A mapping of texts to nodes, and where each key stands."""
-
-    members: dict[str, "Node"]
-    keys: dict[str, int] = field(compare=False)
-    offset: int = field(compare=False)
-    size: int = field(compare=False)
-    height: int = field(compare=False)
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-def value(node: Node) -> Json:
-    """Return what a node means.
-
-    >>> [value(Scalar(text, True, 0)) for text in ("no", "010", "10", "~", "1953-11-08")]
-    ['no', '010', 10, None, '1953-11-08']
-    """
-    if isinstance(node, Mapping):
-        return {key: value(member) for key, member in node.members.items()}
-    if isinstance(node, Sequence):
-        return [value(member) for member in node.members]
-    return _core(node.text) if node.is_plain else node.text
-
-
-def _core(text: str) -> Json:
-    if text in _CORE:
-        return _CORE[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
-        return number
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An item, and where it is."""
-
-    item: Mapping
-    places: Places
-
-    def locate(self, key: str) -> Place:
-        """Return the place of one of the item's keys; of the item itself if it has no such key."""
-        return self.places.at(self.item.keys.get(key, self.item.offset))
+_REFERENCES: Final = re.compile(r"^references[ \t]*:", re.MULTILINE)
 
 
 def read_items(text: str, report: Report) -> Iterator[Found]:
@@ -129,147 +35,38 @@ def read_items(text: str, report: Report) -> Iterator[Found]:
     >>> [value(found.item) for found in read_items("references:\n- id: no\n  volume: 2\n", Report())]
     [{'id': 'no', 'volume': 2}]
     """
-    source = _Source(text, report, Places(text))
-    source.text = _NOT_YAML.sub(source.refuse_character, text)
-    if any(character in text for character in "\x85\u2028\u2029"):
-        source.text, source.unbroken = source.text.translate(_BREAKS), _UNBROKEN
+    source = source_of(text, report)
     start: int | None = 0
     while start is not None:
         reading = _Reading(source, start)
         try:
-            for node in reading.items():
-                yield Found(node, source.places)
+            for item in reading.items():
+                yield Found(item, source.places)
             return
-        except _Fault as fault:
-            start = _next_start(source, reading, fault)
-
-
-class _Fault(Exception):
-    """Nothing more can be read from here; never leaves this module."""
-
-    def __init__(self, code: str, message: str, offset: int):
-        super().__init__(message)
-        self.code = code
-        self.offset = offset
-
-
-@dataclass(slots=True)
-class _Source:
-    """A text, and what is known of it from the beginning to the end."""
-
-    text: str
-    report: Report
-    places: Places
-    anchors: dict[str, Node] = field(default_factory=dict)
-    unbroken: dict[int, int] = field(default_factory=dict)
-    copied: int = 0
-    faults: int = 0
-
-    def error(self, code: str, message: str, offset: int, hint: str = "") -> None:
-        self.report.error(code, message, self.places.at(offset), hint=hint)
-
-    def refuse_character(self, match: re.Match[str]) -> str:
-        hint = "it was replaced by U+FFFD"
-        self.error("control-character", f"YAML has no U+{ord(match[0]):04X}", match.start(), hint)
-        return "\N{REPLACEMENT CHARACTER}"
-
-
-_REFERENCES: Final = re.compile(r"^references[ \t]*:", re.MULTILINE)
-
-
-def _next_start(source: _Source, reading: "_Reading", fault: _Fault) -> int | None:
-    """Report a fault; return where to go on: at the next item that begins at the same column."""
-    source.faults += 1
-    after = reading.item_offset if reading.in_item else fault.offset
-    next_item = _REFERENCES
-    if reading.indent is not None:
-        next_item = re.compile(rf"^{reading.indent}-(?=\s)", re.MULTILINE)
-    match = next_item.search(source.text, max(after, reading.start) + 1)
-    if source.faults >= _FAULTS or fault.code == "alias-bomb":
-        match = None
-    lost = "it"
-    if reading.in_item:
-        lost = f"the item that begins at line {source.places.at(reading.item_offset).line}"
-    end = " and nothing after it could be read" if match is None else ""
-    source.error(fault.code, str(fault), fault.offset, f"{lost} was passed over{end}")
-    return match.start() if match else None
-
-
-class _Mark(Protocol):
-    """A place in what PyYAML parses."""
-
-    @property
-    def index(self) -> int: ...
-
-
-_Start: TypeAlias = yaml.ScalarEvent | yaml.CollectionStartEvent
-
-
-_DEEPEST_FOLLOWED: Final = 500
-"""How deep PyYAML's own parser is let go to find a fault; its time grows with the square of the depth."""
-
-
-def _follow(text: str) -> None:
-    """Parse a text by PyYAML's own parser, as far as that comes to an end in good time."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST_FOLLOWED:
-            raise yaml.MarkedYAMLError(problem="nested too deep to say where")
+        except Fault as fault:
+            start = next_start(source, reading.composer, fault, reading.beginning(), "item")
 
 
 class _Reading:
     """One run of the parser, from an offset to the end or to the first fault."""
 
-    def __init__(self, source: _Source, start: int) -> None:
-        self.start = start
-        self.in_item = False
-        self.item_offset = start
-        self.indent: str | None = None
+    def __init__(self, source: Source, start: int) -> None:
         self._source = source
+        self._indent: str | None = None
         # An item in the middle of a file is read as if its list began with it.
         continues = start > 0 and not _REFERENCES.match(source.text, start)
-        self._prefix = "references:\n" if continues else ""
-        self._events = self._parse()
+        self.composer = Composer(source, start, "references:\n" if continues else "")
 
-    def _parse(self) -> Iterator[yaml.Event]:
-        text = self._prefix + self._source.text[self.start :]
-        try:
-            yield from yaml.parse(text, Loader=_LOADER)
-        except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise self._fault(text, error) from error
-
-    def _fault(self, text: str, error: Exception) -> _Fault:
-        """Return the fault that PyYAML's own parser finds, so that it is the same with or without libyaml."""
-        mark, message = getattr(error, "context_mark", None), _NO_CHARACTER
-        try:
-            _follow(text)
-        except yaml.MarkedYAMLError as found:
-            mark, message = found.problem_mark, found.problem or ""
-            if (
-                message == "found unexpected end of stream"
-            ):  # where it began says more than where the file ends
-                mark = found.context_mark
-        except (yaml.YAMLError, ValueError, OverflowError):  # PyYAML's own parser lets an escape overflow
-            mark = None
-        return _Fault("bad-yaml", f"not YAML: {message}", self._offset(mark) if mark else self.item_offset)
-
-    def _offset(self, mark: _Mark | None) -> int:
-        return max(self.start + (mark.index if mark else 0) - len(self._prefix), 0)
-
-    def _at(self, event: yaml.Event) -> int:
-        return self._offset(event.start_mark)
-
-    def _next(self) -> yaml.Event:
-        return next(self._events)
-
-    # Items
+    def beginning(self) -> re.Pattern[str]:
+        """Return what the next item begins with: as the list's others do, else as a list of references does."""
+        if self._indent is None:
+            return _REFERENCES
+        return re.compile(rf"^{self._indent}-(?=\s)", re.MULTILINE)
 
     def items(self) -> Iterator[Mapping]:
         """Yield the items of all documents."""
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                yield from self._document(self._next())
+        for event in self.composer.documents():
+            yield from self._document(event)
 
     def _document(self, event: yaml.Event) -> Iterator[Mapping]:
         if isinstance(event, yaml.SequenceStartEvent) and event.tag is None:
@@ -277,38 +74,35 @@ class _Reading:
         elif isinstance(event, yaml.MappingStartEvent) and event.tag is None:
             yield from self._root(event)
         else:
-            node = self._node(event, 0)
+            node = self.composer.node(event, 0)
             if not isinstance(node, Scalar) or value(node) is not None:
                 yield from self._as_item(node)
 
     def _members(self, start: yaml.Event) -> Iterator[Mapping]:
         """Yield the items of a list."""
-        offset = self._at(start)
+        offset = self.composer.at(start)
         before = self._source.text[self._source.text.rfind("\n", 0, offset) + 1 : offset]
-        self.indent = before if self._source.text[offset] == "-" and not before.strip(" ") else None
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            self.in_item, self.item_offset = True, self._at(event)
-            node = self._node(event, 1)
-            self.in_item = False
-            yield from self._as_item(node)
-        self.indent = None
+        self._indent = before if self._source.text[offset] == "-" and not before.strip(" ") else None
+        while not isinstance(event := self.composer.next(), yaml.SequenceEndEvent):
+            self.composer.begin(self.composer.at(event))
+            yield from self._as_item(self.composer.item(event))
+        self._indent = None
 
     def _root(self, start: yaml.Event) -> Iterator[Mapping]:
         """Yield the items of a document that is a mapping: those of its `references`, or itself."""
         pairs: list[tuple[str, int, Node]] = []
         references = False
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key, offset = self._key(event)
-            event = self._next()
+        for key, offset in self.composer.keys():
+            event = self.composer.next()
             if key != "references":
-                pairs.append((key, offset, self._node(event, 1)))
+                pairs.append((key, offset, self.composer.node(event, 1)))
                 continue
             references = True
             yield from self._references(event)
         if references:
             self._report_beside(pairs)
             return
-        item = self._mapping(pairs, self._at(start))
+        item = self.composer.mapping(pairs, self.composer.at(start))
         if item.members.keys() & {"id", "type"}:
             yield item
         elif item.members:
@@ -321,7 +115,7 @@ class _Reading:
         if isinstance(event, yaml.SequenceStartEvent) and event.tag is None:
             yield from self._members(event)
             return
-        node = self._node(event, 1)
+        node = self.composer.node(event, 1)
         if isinstance(node, Scalar) and value(node) is None:
             return
         for member in node.members if isinstance(node, Sequence) else (node,):
@@ -329,7 +123,7 @@ class _Reading:
 
     def _report_beside(self, pairs: list[tuple[str, int, Node]]) -> None:
         if pairs:
-            names = ", ".join(key for key, _, _ in pairs if key != _MERGE)
+            names = ", ".join(key for key, _, _ in pairs if key != MERGE)
             place = self._source.places.at(pairs[0][1])
             self._source.report.info(
                 "wrapped", f"beside the references stood, and was not read: {names}", place
@@ -341,126 +135,3 @@ class _Reading:
             return
         shown = repr(node.text[:40]) if isinstance(node, Scalar) else "a list"
         self._source.error("not-an-object", f"an item is a mapping, not {shown}", node.offset, "passed over")
-
-    # Nodes
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        """Return the node that an event begins."""
-        if isinstance(event, yaml.AliasEvent):
-            return self._aliased(event, depth)
-        assert isinstance(event, _Start)
-        if depth > DEEPEST:
-            raise _Fault("too-deep", f"nested more than {DEEPEST} deep", self._at(event))
-        node: Node
-        if event.tag is not None and event.tag not in _TAGS:
-            node = self._refused(event)
-        elif isinstance(event, yaml.ScalarEvent):
-            node = self._scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self._sequence(event, depth)
-        else:
-            node = self._mapping(list(self._pairs(depth)), self._at(event))
-        if event.anchor is not None:
-            self._source.anchors[event.anchor] = node
-        return node
-
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        if _SURROGATE.search(event.value):
-            raise _Fault("bad-yaml", f"not YAML: {_NO_CHARACTER}", self._at(event))
-        is_plain = not event.style and event.tag not in _TEXT_TAGS
-        unbroken = self._source.unbroken
-        return Scalar(event.value.translate(unbroken) if unbroken else event.value, is_plain, self._at(event))
-
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
-        members: list[Node] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            members.append(self._node(event, depth + 1))
-        return Sequence(tuple(members), self._at(start), *_extent(members))
-
-    def _pairs(self, depth: int) -> Iterator[tuple[str, int, Node]]:
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key, offset = self._key(event, depth)
-            yield key, offset, self._node(self._next(), depth + 1)
-
-    def _key(self, event: yaml.Event, depth: int = 0) -> tuple[str, int]:
-        node = self._node(event, depth + 1)
-        if isinstance(node, Scalar):
-            return (_MERGE if node.is_plain and node.text == "<<" else node.text), self._at(event)
-        text = json.dumps(value(node), ensure_ascii=False)
-        self._source.error("wrong-value-type", "a key is text", self._at(event), f"kept as {text}")
-        return text, self._at(event)
-
-    def _mapping(self, pairs: list[tuple[str, int, Node]], offset: int) -> Mapping:
-        """Return a mapping; of members with the same key the last one counts, and others are kept beside."""
-        members: dict[str, Node] = {}
-        keys: dict[str, int] = {}
-        for key, at, node in pairs:
-            if key in members and members[key] != node and key != _MERGE:
-                self._source.error(
-                    "duplicate-key", f"given twice: {key}", at, f"the one before is kept as {key}'"
-                )
-                self._keep(members, keys, key)
-            members[key] = node
-            keys[key] = at
-        _merge(members, keys)
-        return Mapping(members, keys, offset, *_extent(members.values()))
-
-    def _keep(self, members: dict[str, Node], keys: dict[str, int], key: str) -> None:
-        kept = f"{key}'"
-        while kept in members:
-            kept += "'"
-        members[kept], keys[kept] = members[key], keys[key]
-
-    # Anchors, aliases, tags
-
-    def _aliased(self, event: yaml.AliasEvent, depth: int) -> Node:
-        node = self._source.anchors.get(event.anchor or "")
-        if node is None:
-            self._source.error(
-                "undefined-alias", f"no anchor &{event.anchor} before this", self._at(event), "kept as text"
-            )
-            return Scalar(f"*{event.anchor}", False, self._at(event))
-        self._source.copied += node.size
-        if self._source.copied > _COPIED + len(self._source.text):
-            raise _Fault("alias-bomb", "aliases make the file many times as large as it is", self._at(event))
-        if depth + node.height > DEEPEST:
-            raise _Fault("too-deep", f"nested more than {DEEPEST} deep", self._at(event))
-        return node
-
-    def _refused(self, start: _Start) -> Scalar:
-        """Return what has a tag as the text it is written in: no tag but YAML's own means anything here."""
-        event: yaml.Event = start
-        depth = 0
-        while True:
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if not depth:
-                break
-            event = self._next()
-        offset = self._at(start)
-        text = self._source.text[offset : self._offset(event.end_mark)].rstrip()
-        self._source.error("refused-tag", f"the tag {start.tag!r} means nothing here", offset, "kept as text")
-        return Scalar(text, False, offset)
-
-
-def _extent(members: Iterable[Node]) -> tuple[int, int]:
-    """Return the size and height of a node that has these members."""
-    size, height = 1, 1
-    for member in members:
-        size += member.size
-        height = max(height, member.height + 1)
-    return size, height
-
-
-def _merge(members: dict[str, Node], keys: dict[str, int]) -> None:
-    """Put the members of the mappings under ``<<`` where there are none of the same key."""
-    if _MERGE not in members:
-        return
-    merged, at = members.pop(_MERGE), keys.pop(_MERGE)
-    sources = merged.members if isinstance(merged, Sequence) else (merged,)
-    mappings = [source for source in sources if isinstance(source, Mapping)]
-    if len(mappings) != len(sources):
-        mappings = [Mapping({"<<": merged}, {}, at, 1, 1)]
-    for source in mappings:
-        for key, node in source.members.items():
-            members.setdefault(key, node)
-            keys.setdefault(key, at)

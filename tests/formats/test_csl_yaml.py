@@ -13,7 +13,7 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Level, Note, Part, Record, Value
 from citekit.problems import Report
-from citekit.support import yaml_items
+from citekit.support import yaml_nodes
 from citekit.support.csl_item import item_from_record
 from tests import pandoc
 from tests.reference import reference
@@ -184,12 +184,12 @@ def test_any_records_come_back(given_records: list[Record]) -> None:
 @settings(max_examples=50)
 @given(st.lists(records(), min_size=1, max_size=3, unique_by=lambda record: record.id))
 def test_libyaml_makes_no_difference(given_records: list[Record]) -> None:
-    text, loader = written(given_records), yaml_items._LOADER
+    text, loader = written(given_records), yaml_nodes._LOADER
     try:
-        yaml_items._LOADER = yaml.SafeLoader
+        yaml_nodes._LOADER = yaml.SafeLoader
         assert list(read(text.encode(), Report())) == given_records
     finally:
-        yaml_items._LOADER = loader
+        yaml_nodes._LOADER = loader
 
 
 @settings(max_examples=100)

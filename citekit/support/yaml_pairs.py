@@ -1,0 +1,63 @@
+"""The pairs of a YAML file that is one mapping: each key with its node, one by one.
+
+A pair that is broken is reported and passed over; reading goes on with the next key at the same column. So a mapping
+of entries by their keys is read entry by entry. A key given twice comes out twice.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+from citekit.problems import Place, Report
+from citekit.support.yaml_nodes import Composer, Fault, Node, Scalar, Source, next_start, source_of, value
+
+_KEY: Final = r"(?![\s#\]}})%-]|\.\.\.)[^\n]*?:(?=\s|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A key of the mapping, where it stands, and what it is for."""
+
+    key: str
+    place: Place
+    node: Node
+
+
+def read_pairs(text: str, report: Report) -> Iterator[Pair]:
+    r"""Yield the pairs of a YAML text; report what is none.
+
+    >>> [(pair.key, value(pair.node)) for pair in read_pairs("a: {type: book}\nb: [\nc: no\n", Report())]
+    [('a', {'type': 'book'}), ('c', 'no')]
+    """
+    source = source_of(text, report)
+    start: int | None = 0
+    while start is not None:
+        composer = Composer(source, start)
+        try:
+            yield from _pairs(source, composer)
+            return
+        except Fault as fault:
+            start = next_start(source, composer, fault, _beginning(source, composer), "entry")
+
+
+def _beginning(source: Source, composer: Composer) -> re.Pattern[str]:
+    """Return what the next key begins with: the column of the one that is broken, if a line begins with it."""
+    indent = source.text[source.text.rfind("\n", 0, composer.begins) + 1 : composer.begins]
+    return re.compile(rf"^{'' if indent.strip(' ') else indent}{_KEY}", re.MULTILINE)
+
+
+def _pairs(source: Source, composer: Composer) -> Iterator[Pair]:
+    for event in composer.documents():
+        if isinstance(event, yaml.MappingStartEvent) and event.tag is None:
+            for key, offset in composer.keys():
+                composer.begin(offset)
+                yield Pair(key, source.places.at(offset), composer.item(composer.next()))
+        else:
+            node = composer.node(event, 0)
+            if not isinstance(node, Scalar) or value(node) is not None:
+                source.error(
+                    "not-a-mapping", "this is no mapping of keys to entries", node.offset, "passed over"
+                )
