@@ -97,7 +97,8 @@ _REFERENCES = re.compile(
 _ITEM = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\r?\n)*(?:- +)?[\"']?(?:id|type)[\"']?:\s"
 )
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
+_OTHER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]|(?:.*\n)?cff-version[ \t]*:", re.DOTALL)
+"""JSON, and the Citation File Format, which has references, too."""
 
 FORMAT = Format(
     name="csl-yaml",
@@ -109,5 +110,5 @@ FORMAT = Format(
     read=read,
     write=write,
     write_plain=write_plain,
-    sniff=lambda start: not _JSON.match(start) and bool(_REFERENCES.search(start) or _ITEM.match(start)),
+    sniff=lambda start: not _OTHER.match(start) and bool(_REFERENCES.search(start) or _ITEM.match(start)),
 )

@@ -92,7 +92,7 @@ class _Reading:
         """Yield the items of a document that is a mapping: those of its `references`, or itself."""
         pairs: list[tuple[str, int, Node]] = []
         references = False
-        for key, offset in self.composer.keys():
+        for key, offset in self.composer.each_key():
             event = self.composer.next()
             if key != "references":
                 pairs.append((key, offset, self.composer.node(event, 1)))

@@ -250,8 +250,8 @@ class Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 yield self.next()
 
-    def keys(self, depth: int = 0) -> Iterator[tuple[str, int]]:
-        """Yield the keys of a mapping that has begun, with their offsets; what each is for has to be taken between."""
+    def each_key(self, depth: int = 0) -> Iterator[tuple[str, int]]:
+        """Yield the keys of a mapping that has begun, with their offsets; take what each is for between."""
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             yield self._key(event, depth)
 
@@ -289,7 +289,7 @@ class Composer:
         return Sequence(tuple(members), self.at(start), *_extent(members))
 
     def _pairs(self, depth: int) -> Iterator[tuple[str, int, Node]]:
-        for key, offset in self.keys(depth):
+        for key, offset in self.each_key(depth):
             yield key, offset, self.node(self.next(), depth + 1)
 
     def _key(self, event: yaml.Event, depth: int) -> tuple[str, int]:

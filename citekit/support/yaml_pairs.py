@@ -52,7 +52,7 @@ def _beginning(source: Source, composer: Composer) -> re.Pattern[str]:
 def _pairs(source: Source, composer: Composer) -> Iterator[Pair]:
     for event in composer.documents():
         if isinstance(event, yaml.MappingStartEvent) and event.tag is None:
-            for key, offset in composer.keys():
+            for key, offset in composer.each_key():
                 composer.begin(offset)
                 yield Pair(key, source.places.at(offset), composer.item(composer.next()))
         else:
