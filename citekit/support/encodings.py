@@ -84,12 +84,28 @@ def _guessed(data: bytes) -> str:
     lines = [line for line in data.splitlines() if not line.isascii()]
     if any(_decoded(line, "utf-8") is not None for line in lines):
         return ""
+    sample = b"\n".join(lines)[:_SAMPLE]
+    if _is_western(sample):
+        return ""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(b"\n".join(lines)[:_SAMPLE]).best()
+    best = from_bytes(sample).best()
     return best.encoding if best is not None and best.encoding in _OTHER_SCRIPTS else ""
 
 
+def _is_western(sample: bytes) -> bool:
+    """Tell whether letters that are not ASCII stand alone among those that are; in other scripts they make words.
+
+    A few bytes of a Western name are a word in some other encoding, too, and guessed as that.
+
+    >>> _is_western("d,book,Müll,".encode("cp1252")), _is_western("Письма".encode("cp1251"))
+    (True, False)
+    """
+    alone = sum(len(run) == 1 for run in _NOT_ASCII.findall(sample))
+    return alone * 3 > 2 * sum(byte > 127 for byte in sample)
+
+
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]+")
 _SAMPLE: Final = 100_000
 _OTHER_SCRIPTS: Final = frozenset(
     """
