@@ -143,7 +143,7 @@ def _encode_name(name: Name) -> dict[str, Json]:
 # What is citekit's own -------------------------------------------------------------------------------------
 
 _NOTE_KEYS: Final = {field.name: field.name for field in fields(Note)}
-_PART_KEYS: Final = {
+PART_KEYS: Final = {
     "kind": "kind",
     "language": "language",
     "title": "title",
@@ -173,7 +173,7 @@ def _part(given: Json) -> Part:
     notes = given.get("notes", [])
     if not isinstance(notes, list):
         raise wrong("a list of notes", notes)
-    texts = _texts({key: part for key, part in given.items() if key != "notes"}, _PART_KEYS, "a part")
+    texts = _texts({key: part for key, part in given.items() if key != "notes"}, PART_KEYS, "a part")
     return Part(
         **texts,
         notes=tuple(Note(**({"mark": "", "text": ""} | _texts(n, _NOTE_KEYS, "a note"))) for n in notes),
@@ -192,7 +192,7 @@ def _encode_parts(value: Value) -> list[Json]:
 
 def _encode_part(part: Part) -> dict[str, Json]:
     encoded: dict[str, Json] = {
-        key: text for key, field in _PART_KEYS.items() if (text := getattr(part, field))
+        key: text for key, field in PART_KEYS.items() if (text := getattr(part, field))
     }
     if part.notes:
         encoded["notes"] = [
