@@ -36,6 +36,7 @@ _TURTLE = re.compile(
     + _IRI + rb"\s+(?:a\s|[\w-]*:[\w-]+\s|<[a-zA-Z]))",
     re.IGNORECASE,
 )  # fmt: skip
+_ZOTERO = b"http://www.zotero.org/namespaces/export#"
 _XML = re.compile(_MARK + rb"\s*<[?!\w]")
 _NTRIPLES = re.compile(
     _MARK + rb"(?:\s|#[^\n]*(?:\n|$))*(?:" + _IRI + rb"|_:\S+)[ \t]+" + _IRI
@@ -49,9 +50,9 @@ _JSON_LD = re.compile(
 
 
 def _is_rdf_xml(start: bytes) -> bool:
-    """Tell whether XML has RDF in it: its root or, under another prefix, its namespace."""
+    """Tell whether XML has RDF in it, its root or, under another prefix, its namespace, that is not Zotero's own."""
     has_rdf = b"<rdf:RDF" in start or b"http://www.w3.org/1999/02/22-rdf-syntax-ns#" in start
-    return bool(_XML.match(start)) and has_rdf
+    return bool(_XML.match(start)) and has_rdf and _ZOTERO not in start
 
 
 def _format(

@@ -49,7 +49,7 @@ Item: TypeAlias = dict[str, Json]
 _BESIDE: Final = MARK + "{"
 _KEY: Final = "citation-key"
 _SHORT: Final = "title-short"
-_OWN_ID: Final = "http://zotero.org/"
+OWN_ID: Final = "http://zotero.org/"
 """How the ids start that Zotero gives; the rest of them says whose item it is."""
 _MADE: Final = ("issued", "original-date", "event-date")
 """What can say when a document was made, the first that is free."""
@@ -71,12 +71,12 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
       }
     ]
     """
-    return _write(_with_remarks(records, report), report)
+    return _write(with_remarks(records, report), report)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield the same without that last line; the report is told what is lost."""
-    return _write_plain(_with_remarks(records, report), report)
+    return _write_plain(with_remarks(records, report), report)
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -121,18 +121,23 @@ def _encode(record: Record) -> Item:
     taken = TAKEN[kind]
     item: Item = {"id": record.id, "type": kind}
     lines: list[Line] = []
-    for variable, value in _facts(record):
+    for variable, value in facts(record):
         if variable in taken.variables or variable in taken.names:
             item[variable] = _value(variable, value)
         else:
-            lines += [Line(variable, text) for text in _texts(value) if text]
+            lines += [Line(variable, text) for text in texts(value) if text]
     if note := write_note(lines, record.text("note")):
         item["note"] = note
     return item
 
 
-def _facts(record: Record) -> Iterator[tuple[str, Value]]:
-    """Yield what of a record an item can say, by CSL's variables."""
+def facts(record: Record) -> Iterator[tuple[str, Value]]:
+    """Yield what of a record an item can say, by CSL's variables; its note is not among them.
+
+    >>> letter = Record("l", "personal_communication", {"created": Date("1953"), "issued": Date("2010")})
+    >>> [(variable, str(*texts(value))) for variable, value in facts(letter)]
+    [('citation-key', 'l'), ('original-date', '1953'), ('issued', '2010')]
+    """
     if record.id and _KEY not in record:
         yield _KEY, record.id
     for variable, value in record.variables.items():
@@ -189,8 +194,12 @@ def _names(value: tuple[object, ...]) -> list[Name]:
     return [name for name in value if isinstance(name, Name)]
 
 
-def _texts(value: Value) -> list[str]:
-    """Return a value as lines have it, a line for each name."""
+def texts(value: Value) -> list[str]:
+    """Return a value as lines have it, a line for each name.
+
+    >>> texts((Name("Kim", "Il Sung"), Name(literal="Office"))), texts(Date("1953-11"))
+    (['Kim || Il Sung', 'Office'], ['1953-11'])
+    """
     if isinstance(value, Date):
         return [date_line(value)]
     if isinstance(value, tuple):
@@ -198,7 +207,8 @@ def _texts(value: Value) -> list[str]:
     return [one_line(str(value))]
 
 
-def _with_remarks(records: Iterable[Record], report: Report) -> Iterator[Record]:
+def with_remarks(records: Iterable[Record], report: Report) -> Iterator[Record]:
+    """Yield records; the report is told which of their names Zotero prints in another order than their own."""
     for record in records:
         _remark(record, report)
         yield record
@@ -232,9 +242,9 @@ def _render(items: Iterator[Item]) -> Iterator[str]:
 # Reading -------------------------------------------------------------------------------------------------------
 
 
-def _decode(item: Item, _: Notice) -> Record:
+def decode(item: Item, _: Notice) -> Record:
     """Return the record of an item as it comes back from Zotero, with an id of its own."""
-    exported = item | {"id": _OWN_ID}
+    exported = item | {"id": OWN_ID}
     return record_from_item(_plain_item(exported), Report(), _nowhere, fallback_id="")
 
 
@@ -256,7 +266,7 @@ def _plain_item(item: Item) -> Item:
 def _take_key(item: Item) -> None:
     """Make the citation key the id where that is the same or Zotero's own."""
     key, own = item.get(_KEY), str(item.get("id"))
-    if isinstance(key, str) and key and (one_line(own) == one_line(key) or own.startswith(_OWN_ID)):
+    if isinstance(key, str) and key and (one_line(own) == one_line(key) or own.startswith(OWN_ID)):
         item["id"] = key
         del item[_KEY]
 
@@ -301,24 +311,40 @@ def _say(said: Item, variable: str, text: str) -> bool:
 
 def _attach(item: Item, text: str) -> None:
     note = item.get("note")
-    item["note"] = f"{note}\n{MARK}{text}" if note else MARK + text
+    item["note"] = with_beside(note if isinstance(note, str) else "", text)
+
+
+def with_beside(note: str, text: str) -> str:
+    """Return a note with what is beside as its last line."""
+    return f"{note}\n{MARK}{text}" if note else MARK + text
 
 
 def _detach(item: Item) -> str:
     """Take the last line that was put beside out of the note, and return what it says."""
     note = item.get("note")
-    if not isinstance(note, str) or _BESIDE not in note:
+    if not isinstance(note, str):
         return ""
-    lines = note.split("\n")
-    found = [at for at, line in enumerate(lines) if line.startswith(_BESIDE)]
-    if not found:
-        return ""
-    text = lines.pop(found[-1])[len(MARK) :]
-    item["note"] = "\n".join(lines)
+    item["note"], text = without_beside(note)
     if not item["note"]:
         del item["note"]
     return text
 
 
-CODEC: Final = Codec(_encode, _decode, _attach, _detach)
+def without_beside(note: str) -> tuple[str, str]:
+    r"""Return a note without the last line that was put beside, and what that says.
+
+    >>> without_beside('genre: cable\ncitekit: {"parts": []}')
+    ('genre: cable', '{"parts": []}')
+    """
+    if _BESIDE not in note:
+        return note, ""
+    lines = note.split("\n")
+    found = [at for at, line in enumerate(lines) if line.startswith(_BESIDE)]
+    if not found:
+        return note, ""
+    text = lines.pop(found[-1])[len(MARK) :]
+    return "\n".join(lines), text
+
+
+CODEC: Final = Codec(_encode, decode, _attach, _detach)
 _write, _write_plain = writers(CODEC, _render)

@@ -24,7 +24,7 @@ from citekit.support.datacite_tables import (
 )
 from citekit.support.datacite_titles import known
 from citekit.support.json_forms import Item, listed, objects, text, texts, unique
-from citekit.support.mods_forms import joined_keywords
+from citekit.support.keywords import joined_keywords
 
 Reader = Callable[[Record, Json, Notice], Json]
 

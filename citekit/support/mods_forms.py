@@ -21,12 +21,11 @@ from citekit.support.catalogue_texts import (
     SIZE,
     VOLUMES,
     bare_number,
-    joined_keywords,
     joined_title,
-    split_keywords,
     split_numbers,
     split_title,
 )
+from citekit.support.keywords import joined_keywords, split_keywords
 from citekit.support.marc_codes import NO_LANGUAGE, code_of_language, tag_of_language
 from citekit.support.xml_nodes import Node, Step, found, made, steps
 

@@ -5,7 +5,7 @@ one is made, and which are meant when reading. A node that a reader has made som
 the others, so that nothing is passed over in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
@@ -144,8 +144,8 @@ def made(node: Node, path: tuple[Step, ...]) -> Node:
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def tree(element: Element) -> Node:
-    """Return an element as a tree.
+def tree(element: Element, named: Callable[[Element], str] = local) -> Node:
+    """Return an element as a tree, with names that stand for those of its elements.
 
     >>> from lxml import etree
     >>> tree(etree.fromstring('<m:a xmlns:m="http://example.org/" xml:lang="en"><m:b>x</m:b></m:a>'))
@@ -157,8 +157,8 @@ def tree(element: Element) -> Node:
     }
     inner = list(children(element))
     if not inner or _is_mixed(element):
-        return Node(local(element), attributes, whole_text(element))
-    return Node(local(element), attributes, children=[tree(child) for child in inner])
+        return Node(named(element), attributes, whole_text(element))
+    return Node(named(element), attributes, children=[tree(child, named) for child in inner])
 
 
 def _is_mixed(element: Element) -> bool:
