@@ -10,6 +10,7 @@ from typing import Final
 from citekit.model import identifiers
 from citekit.model.language import is_tag
 from citekit.model.record import Json, Record
+from citekit.support.catalogue_tables import HOLDABLE
 from citekit.support.csl_notices import Notice
 from citekit.support.datacite_names import read_name
 from citekit.support.datacite_related import read_container, read_related_item
@@ -41,7 +42,6 @@ from citekit.support.datacite_values import (
 )
 from citekit.support.json_forms import Item, inner, objects, text
 from citekit.support.marc_codes import tag_of_language
-from citekit.support.mods_tables import HOLDABLE
 from citekit.support.w3cdtf import read_date
 
 _BETWEEN: Final = re.compile(r"[_-]([a-z])")

@@ -40,7 +40,7 @@ from citekit.support.datacite_tables import (
 from citekit.support.datacite_titles import write_titles
 from citekit.support.datacite_types import write_type
 from citekit.support.json_forms import Item, filled, unique
-from citekit.support.mods_forms import split_keywords
+from citekit.support.keywords import split_keywords
 from citekit.support.w3cdtf import read_date, w3cdtf
 
 _DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
