@@ -31,7 +31,7 @@ demo: .venv/run
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
 test: .venv/dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/dev
 	@$(BIN)/ruff format --check .
@@ -59,7 +59,8 @@ test-compiled: compiled
 	@rm -rf $(COMPILED)/tests && mkdir $(COMPILED)/tests
 	@cp -r tests benchmarks records examples styles README.md pyproject.toml Makefile $(COMPILED)/tests
 	@cd $(COMPILED)/tests && CITEKIT_REFERENCE="$${CITEKIT_REFERENCE:-$(CURDIR)/../shared}" \
-		CITEKIT_CSL_SUITE="$${CITEKIT_CSL_SUITE:-$(CURDIR)/../shared/csl-suite/fixtures}" ../venv/bin/python -m pytest tests
+		CITEKIT_CSL_SUITE="$${CITEKIT_CSL_SUITE:-$(CURDIR)/../shared/csl-suite/fixtures}" \
+		../venv/bin/python -m pytest --numprocesses auto --dist worksteal tests
 
 PEERS := benchmarks/citeproc_js benchmarks/citation_js
 
