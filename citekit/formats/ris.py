@@ -3,7 +3,8 @@
 https://en.wikipedia.org/wiki/RIS_(file_format) has both specifications, that of 2004 and EndNote's. How lines
 are read is :mod:`citekit.support.tagged_lines`, which tag holds what for a type
 :mod:`citekit.support.ris_tables`, what becomes of facts that a type has no tag for
-:mod:`citekit.support.ris_entries`.
+:mod:`citekit.support.ris_entries`, and how it is written for Zotero, which damages more than one would think,
+:mod:`citekit.support.ris_zotero`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -60,6 +61,21 @@ def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     yield from writers(CODEC, render)[1](records, report)
 
 
+def write_zotero(records: Iterable[Record], report: Report) -> Iterator[str]:
+    r"""Yield each record as an entry of which Zotero's import keeps every fact.
+
+    >>> letter = Record("l", "interview", {"title": "On grain"})
+    >>> next(write_zotero([letter], Report())).split("\n")[:5]
+    ['TY  - ANCIENT', 'ID  - l', 'TI  - On grain', 'M2  - type: interview', 'M2  - citation-key: l']
+    """
+    from citekit.support.csl_zotero import with_remarks
+    from citekit.support.ris_entries import render
+    from citekit.support.ris_zotero import CODEC
+    from citekit.support.side_channel import writers
+
+    yield from writers(CODEC, render)[0](with_remarks(records, report), report)
+
+
 FORMAT = Format(
     name="ris",
     title="RIS, the tagged format of reference managers",
@@ -69,5 +85,6 @@ FORMAT = Format(
     read=read,
     write=write,
     write_plain=write_plain,
+    profiles={"zotero": write_zotero},
     sniff=like_ris,
 )

@@ -68,7 +68,9 @@ def read_line(record: Record, line: str) -> bool:
     if variable == _TYPE and text in TYPES:
         record.type = text
         return True
-    kind = VARIABLES.get(variable) if variable not in OWN else None
+    kind = VARIABLES.get(variable)
+    if variable in OWN and kind is Kind.DATE:  # a word that others have for something else
+        return False
     if kind is Kind.NAMES:
         record[variable] = (*record.names(variable), _read_name(text))
     elif kind in _WRITTEN and variable not in record:

@@ -66,7 +66,7 @@ def encode(record: Record) -> Entry:
     type_of_reference = RIS_TYPES.get(record.type, DEFAULT)
     rows = _written(ROWS[type_of_reference])
     fields = [Field("TY", type_of_reference), Field("ID", one_line(record.id))]
-    fields += _paged(write_rows(_standing_in(record), rows), rows)
+    fields += paged(write_rows(_standing_in(record), rows), rows)
     fields += _said_twice(record, rows)
     fields += write_kept(record, _TAG, (*_OTHERWISE, *(tag for tags in rows.values() for tag in tags)))
     fields += (Field(_EXTRA, line) for line in _extra(record, rows, type_of_reference))
@@ -90,7 +90,7 @@ def _standing_in(record: Record) -> Record:
     return Record(record.id, record.type, record.variables | found) if found else record
 
 
-def _paged(fields: Iterable[Field], rows: Rows) -> Iterator[Field]:
+def paged(fields: Iterable[Field], rows: Rows) -> Iterator[Field]:
     """Yield fields with a range of pages divided into its ends."""
     divided = "page" in rows
     for field in fields:
@@ -138,6 +138,7 @@ def decode(entry: Entry, notice: Notice) -> Record:
     read_rows(record, rows, values)
     _tidy(record)
     _read_extra(record, values)
+    _take_key(record, entry)
     _report_unknown(values, notice)
     keep(record, values)
     return record
@@ -202,6 +203,14 @@ def _tidy(record: Record) -> None:
 def _read_extra(record: Record, values: Given) -> None:
     lines = [line for value in values.pop(_EXTRA, ()) for line in value.split("\n")]
     _left(values, _EXTRA, [line for line in lines if line and not extra_lines.read_line(record, line)])
+
+
+def _take_key(record: Record, entry: Entry) -> None:
+    """Make a citation key the id where there is none, as Zotero and its profile have it."""
+    key = record.text("citation-key")
+    if key and (one_line(record.id) == key or not any(field.tag == "ID" for field in entry.fields)):
+        record.id = key
+        del record.variables["citation-key"]
 
 
 def _report_unknown(values: Given, notice: Notice) -> None:
