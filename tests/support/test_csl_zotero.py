@@ -58,6 +58,7 @@ class Observed:
     """By variable and type, the field or creator that takes it, or `-`."""
     dropped: set[str]
     moved: dict[str, set[str]] = field(default_factory=dict)
+    kept: dict[str, set[str]] = field(default_factory=dict)
     destroyed: dict[str, set[str]] = field(default_factory=dict)
 
 
@@ -78,10 +79,11 @@ def observed() -> Observed:
         {row[0]: dict(zip(SEVEN, row[1:], strict=True)) for row in rows[2:]},
         set(dropped[1].split(", ")),
     )
-    for kind, moved, destroyed in re.findall(
-        r"## (\S+)\n +moved (\{.*\})\n +kept .*\n +DESTROYED (\[.*\])", text
+    for kind, moved, kept, destroyed in re.findall(
+        r"## (\S+)\n +moved (\{.*\})\n +kept (\[.*\])\n +DESTROYED (\[.*\])", text
     ):
         found.moved[kind] = set(json.loads(moved.replace("'", '"')))
+        found.kept[kind] = set(json.loads(kept.replace("'", '"')))
         found.destroyed[kind] = set(json.loads(destroyed.replace("'", '"')))
     assert len(found.moved) == 4
     return found
@@ -222,6 +224,57 @@ def test_nothing_that_zotero_destroys_is_a_line(observed: Observed) -> None:
         assert destroyed & {line.partition(":")[0] for line in _lines(item)} == set()
 
 
+ALL = {variable: _sample(variable) for variable in SAMPLED}
+UNSEEN = """
+    available-date categories citation-label citation-number container-title-short division event
+    first-reference-note-number ISSN jurisdiction locator original-language page-first PMCID printing-number
+    reviewed-genre reviewed-title supplement-number volume-title volume-title-short year-suffix""".split()
+"""Variables whose lines nobody has tried out; Zotero's schema has a field for the two identifiers only."""
+WITH_LINES = ("chapter", "personal_communication", "manuscript", "document")
+"""The types whose lines were observed."""
+
+
+@pytest.mark.parametrize("kind", WITH_LINES)
+def test_every_line_is_one_that_zotero_keeps(kind: str, observed: Observed) -> None:
+    (item,) = _items(Record("r", kind, dict(ALL)))
+    keys = {line.partition(":")[0] for line in _lines(item)} - {"citekit"}
+    assert not keys & observed.moved[kind], "Zotero would act on it"
+    assert not keys & observed.destroyed[kind], "Zotero would destroy it"
+    # Of what was seen to be kept as a line, everything that no field takes is one.
+    in_fields = TAKEN[kind].variables | TAKEN[kind].names
+    expected = {key for key in observed.kept[kind] if key in ALL and key not in in_fields | {"note"}}
+    assert expected <= keys
+    unseen = {key for key in keys - observed.kept[kind] if VARIABLES.get(key, Kind.NAMES) is not Kind.NAMES}
+    assert unseen <= set(UNSEEN)
+
+
+@pytest.mark.parametrize("kind", WITH_LINES)
+def test_no_free_text_is_acted_on_or_destroyed(kind: str, observed: Observed) -> None:
+    for key in sorted(observed.moved[kind] | observed.destroyed[kind] | {"Type", "type"}):
+        record = Record("r", kind, {"note": f"{key}: as it says"})
+        (item,) = _items(record)
+        assert _import(item, observed).extra == [f"note: {key}: as it says"]
+        assert list(read(json.dumps([item]).encode(), Report())) == [record]
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_every_type_is_imported_as_the_table_says_and_nothing_in_it_dropped(
+    kind: str, observed: Observed
+) -> None:
+    record = Record("r", kind, dict(ALL))
+    (item,) = _items(record)
+    expected = observed.types[kind] if "rejected" not in observed.types[kind] else "document"
+    assert observed.types[item["type"]] == expected
+    assert not item.keys() & (observed.dropped | {"categories", "custom"})
+    names = [name for variable in item if VARIABLES.get(variable) is Kind.NAMES for name in item[variable]]
+    assert all(name.keys() <= {"family", "given", "literal"} for name in names)
+    said = {line.partition(":")[0] for line in _lines(item)} | item.keys()
+    # What no line may say stands beside: free text, the date that `created` gives, and what would be destroyed.
+    beside = {"note", "created", "shortTitle"} | observed.destroyed.get(item["type"], set())
+    assert ALL.keys() - said <= beside
+    assert list(read(json.dumps([item]).encode(), Report())) == [record]
+
+
 # Whole records -------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +319,32 @@ def test_the_seed_record_is_written_as_it_should_be(accept: bool) -> None:
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
     assert list(read(_exported(json.loads(text)), Report())) == seed
+
+
+def test_the_seed_record_is_where_each_line_of_the_table_says(observed: Observed) -> None:
+    read_yaml = by_name("csl-yaml").read
+    assert read_yaml
+    (seed,) = read_yaml(SEED.read_bytes(), Report())
+    (item,) = _items(seed)
+    imported = _import(item, observed)
+    assert imported.type == observed.types[seed.type] == "letter"
+    for variable, cells in observed.fields.items():
+        cell = cells[seed.type]
+        names = [(name.family or name.literal, name.given) for name in seed.names(variable)]
+        text = seed.text(variable)
+        lines = [line.partition(": ")[2] for line in imported.extra if line.startswith(f"{variable}: ")]
+        if names and (cell != "author" or variable == "author"):
+            assert [(last, first) for role, last, first in imported.creators if role == cell] == names
+        elif names:
+            assert lines == [" || ".join(part for part in name if part) for name in names]
+        elif text and cell == "-":
+            assert [re.sub("<[^>]*>", "", line) for line in lines] == [text]
+        elif text and variable != "note":
+            assert imported.fields[cell] == text
+            assert lines == []
+    assert imported.fields["date"] == "2010"
+    assert "original-date: 1953-11-08" in imported.extra
+    assert {role for role, *_ in imported.creators} == {"author", "recipient", "translator"}
 
 
 def test_a_letter_that_a_book_prints() -> None:
