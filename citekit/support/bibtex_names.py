@@ -73,7 +73,8 @@ def decode_names(text: str, prefixes_stay: str, notice: Notice) -> tuple[Name, .
 def _names(members: Sequence[str], prefixes_stay: str, notice: Notice) -> Iterator[Name]:
     for at, member in enumerate(members):
         if not member.strip(" ,"):
-            notice("empty-name", f"there is no name between two 'and': {' and '.join(members)[:60]!r}")
+            shown = " and ".join(members[max(0, at - 1) : at + 2])[:60]
+            notice("empty-name", f"there is no name between two 'and': {shown!r}")
         elif at and at == len(members) - 1 and member.lower() in _AND_OTHERS:
             yield ET_AL
         elif _ACTIVE.search(member):

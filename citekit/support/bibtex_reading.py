@@ -33,7 +33,6 @@ from citekit.support.bibtex_tables import (
     ENTRY_TYPES,
     GENRES,
     HOLDINGS,
-    KNOWN_FIELDS,
     NAME_FIELDS,
     NAMES,
     RAW_FIELDS,
@@ -336,8 +335,10 @@ class _Reader:
         """Keep what is no variable's field as custom values, by their names."""
         for field, text in self.fields.items():
             record.custom.setdefault(field, self.rest(field, text))
+        again: dict[str, list[Json]] = {}
         for field, text in self.entry.again:
-            record.custom[_free(record, field)] = text
+            again.setdefault(f"{field}'", []).append(text)
+        record.custom |= {name: texts[0] if len(texts) == 1 else texts for name, texts in again.items()}
         if self.entry.unread:
             record.custom["unread"] = list(self.entry.unread)
 
@@ -361,7 +362,3 @@ def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool
     ):
         return True  # the words are the same, whatever date was read in them
     return read_again(planned[variable][1], exact) == present
-
-
-def _free(record: Record, name: str) -> str:
-    return name if name not in record.custom and name not in KNOWN_FIELDS else _free(record, f"{name}'")
