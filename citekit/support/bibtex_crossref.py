@@ -19,15 +19,14 @@ from citekit.support.bibtex_tables import ALIASES
 _DEEPEST: Final = 50
 _ONE_FIELD: Final = re.compile(r"\s*xdata\s*=\s*(\S+)\s*")
 _NOT_BY_XDATA: Final = ("ids", "xdata")
+_POINTERS: Final = frozenset({"entryset", "related", "xref"})
+_MOST: Final = 50_000_000
+"""How many characters entries may inherit in all, which one large parent of many children would make too many."""
 
 
 def inherit(entries: Sequence[Entry], report: Report) -> None:
     """Give every entry what it inherits; say which parents are missing and which refer to themselves."""
-    by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
-    for entry in entries:
-        for id in entry.fields.get("ids", "").split(","):
-            by_key.setdefault(id.strip().lower(), entry)
-    heirs = _Heirs(by_key, report)
+    heirs = _Heirs(_by_key(entries), report)
     for entry in entries:
         heirs.inherit(entry, ())
 
@@ -39,9 +38,14 @@ class _Heirs:
         self.by_key = by_key
         self.report = report
         self.done: set[int] = set()
+        self.taken = 0
+        self.members: dict[tuple[int, str], list[str]] = {}
 
     def inherit(self, entry: Entry, path: tuple[int, ...]) -> None:
-        if id(entry) in self.done or len(path) > _DEEPEST:
+        if id(entry) in self.done:
+            return
+        if len(path) > _DEEPEST:
+            self.error("too-deep", f"entries inherit through more than {_DEEPEST} others", entry, "crossref")
             return
         self.done.add(id(entry)) if not _asks(entry) else self._inherit(entry, (*path, id(entry)))
 
@@ -54,9 +58,16 @@ class _Heirs:
                 self.error("crossref-cycle", f"{key!r} refers back to itself", entry, field)
             else:
                 self.inherit(parent, path)
-                _take(entry, parent, field)
+                self.take(entry, parent, field)
         self.fill(entry, path)
         self.done.add(id(entry))
+
+    def take(self, entry: Entry, parent: Entry, field: str) -> None:
+        self.taken += sum(len(name) + len(text) for name, text in parent.fields.items())
+        if self.taken > _MOST:
+            self.error("too-much-inherited", "entries inherit beyond all measure", entry, field)
+        else:
+            _take(entry, parent, field)
 
     def fill(self, entry: Entry, path: tuple[int, ...]) -> None:
         """Put what is asked for in the place of each ``xdata=key-field``."""
@@ -74,11 +85,17 @@ class _Heirs:
         if parent is not None and id(parent) not in path:
             self.inherit(parent, path)
             found = parent.fields.get(name, "")
-            members = split_list(found) if at else [found]
+            members = self.split(parent, name) if at else [found]
             if found and max(at, 1) <= len(members):
                 return members[max(at, 1) - 1]
         self.error("missing-parent", f"there is nothing at {asked[1]!r}", entry, field)
         return text
+
+    def split(self, parent: Entry, name: str) -> list[str]:
+        """Return the members of a parent's list, which each child's member asks for."""
+        if (id(parent), name) not in self.members:
+            self.members[id(parent), name] = split_list(parent.fields[name])
+        return self.members[id(parent), name]
 
     def asked(self, text: str) -> tuple[Entry | None, str, int]:
         """Return the entry, the field and the number of the member that ``key-field-2`` asks for."""
@@ -121,14 +138,21 @@ def _take(entry: Entry, parent: Entry, field: str) -> None:
                 entry.fields.setdefault(target, said)
 
 
-def join_sets(entries: Sequence[Entry], report: Report) -> None:
-    """Say in the members of each ``@set`` which set they are of; it prints its members and is no work itself."""
+def check_pointers(entries: Sequence[Entry], report: Report) -> None:
+    """Say which entries are missing that others but name: members of a ``@set``, `related` ones, `xref`."""
+    known = _by_key(entries)
+    for entry in entries:
+        for field in _POINTERS & entry.fields.keys():
+            for key in entry.fields[field].split(","):
+                if key.strip() and key.strip().lower() not in known:
+                    message = f"{field}: there is no entry {key.strip()!r}"
+                    report.warning("missing-entry", message, entry.place(field))
+
+
+def _by_key(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Return entries by their keys, and by their other ids, to which case makes no difference."""
     by_key = {entry.key.lower(): entry for entry in reversed(entries) if entry.key}
     for entry in entries:
-        if entry.kind == "set":
-            members = [key.strip() for key in entry.fields.get("entryset", "").split(",") if key.strip()]
-            for key in members:
-                if key.lower() in by_key:
-                    by_key[key.lower()].fields.setdefault("entryset", entry.key)
-            message = f"@set {entry.key!r} is no record of its own: its members are ({', '.join(members)})"
-            report.info("set", message, entry.place(""))
+        for id in entry.fields.get("ids", "").split(","):
+            by_key.setdefault(id.strip().lower(), entry)
+    return by_key

@@ -51,7 +51,7 @@ def _put(_: str, field: str, codec: Codec, value: Value) -> dict[str, str]:
 
 BIBLATEX: Final = Dialect(
     kind=lambda record: ENTRY_TYPES.get(record.type, ("misc", "")),
-    keeps=lambda kind: kind not in ("string", "preamble", "comment", "xdata", "set"),
+    keeps=lambda kind: kind not in ("string", "preamble", "comment", "xdata"),
     choose=_biblatex_choice,
     put=_put,
     statement_field=lambda _, __: "",

@@ -12,7 +12,7 @@ from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import Kind
 from citekit.problems import Report
-from citekit.support.bibtex_crossref import inherit, join_sets
+from citekit.support.bibtex_crossref import check_pointers, inherit
 from citekit.support.bibtex_dates import date_from_year
 from citekit.support.bibtex_names import annotate, decode_names
 from citekit.support.bibtex_own import (
@@ -73,12 +73,12 @@ def read_records(data: bytes, report: Report) -> Iterator[Record]:
     if not entries:
         report.warning("no-entries", "there is no entry in it")
     inherit(entries, report)
-    join_sets(entries, report)
+    check_pointers(entries, report)
     for number, entry in enumerate(entries, 1):
         if entry.kind == "xdata":
             message = f"@xdata {entry.key!r} is for other entries to take from; it is no record of its own"
             report.info("xdata", message, entry.place(""))
-        elif entry.kind != "set":
+        else:
             yield read_entry(entry, report, f"entry-{number}")
 
 

@@ -71,6 +71,7 @@ _OTHER_TYPES: Final = {
     "interview": "interview",
     "commentary": "document",
     "bibnote": "document",
+    "set": "document",
 }
 """Entry types that are read and not written unless an entry was read with one."""
 
