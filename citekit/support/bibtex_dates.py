@@ -15,6 +15,7 @@ from citekit.support.latex import Notice, decode, encode
 
 _YEARS: Final = re.compile(r"(-?\d{4})(?:\s*(?:/|--?|–)\s*(-?\d{4}))?")
 _UNPADDED: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _FRACTION: Final = re.compile(r"(?<=:\d\d)\.\d+")
 _ONE_YEAR: Final = re.compile(r"\D*(?<!\d)(1[0-9]\d\d|20\d\d)(?!['’]?s\b)(?:\D+(?:\d{1,2}\D*)?)?")
 _MONTHS_OF_NUMBERS: Final = re.compile(r"(\d{1,2})\s*(?:/|--?|–)\s*(\d{1,2})")
@@ -50,12 +51,7 @@ def decode_date(text: str, notice: Notice) -> Date | None:
 
 def _date_in_words(given: str, notice: Notice) -> Date:
     """Return the date that a text is which is not EDTF; the text itself where nobody can tell."""
-    from citekit.support import printed_dates
-
-    edtf = _padded(given)
-    date = Date(edtf) if edtf else printed_dates.date(given) or printed_dates.date(_full(given))
-    if date is None and (year := _ONE_YEAR.fullmatch(given)):
-        date = Date(year[1], given)
+    date = _other_spelling(given)
     if date is None:
         notice("date-not-edtf", f"not a date by EDTF level 1, kept as text: {given!r}")
         return Date(literal=given)
@@ -63,13 +59,42 @@ def _date_in_words(given: str, notice: Notice) -> Date:
     return date
 
 
+def _other_spelling(given: str) -> Date | None:
+    from citekit.support import printed_dates
+
+    edtf = _padded(given)
+    if edtf:
+        return Date(edtf)
+    western = _western(given)
+    if western != given and (edtf := _padded(western)):
+        return Date(edtf, given)
+    year = _ONE_YEAR.fullmatch(given)
+    return (
+        printed_dates.date(given)
+        or printed_dates.date(_full(given))
+        or (Date(year[1], given) if year else None)
+    )
+
+
+def _western(text: str) -> str:
+    """Return a text with the digits of any script as those of ours.
+
+    >>> _western("१९८७-०१-१५"), _western("1987")
+    ('1987-01-15', '1987')
+    """
+    return _DIGIT.sub(lambda match: str(int(match[0])), text)
+
+
+_DIGIT: Final = re.compile(r"(?![0-9])\d")
+
+
 def _padded(text: str) -> str:
     """Return the EDTF of a date without its zeros, or with fractions of a second; nothing where it is none.
 
-    >>> _padded("2015-1-2"), _padded("2016-01-19T14:20:00.000Z"), _padded("2015-13")
-    ('2015-01-02', '2016-01-19T14:20:00Z', '')
+    >>> _padded("2015-1-2"), _padded("1.5.1998"), _padded("2016-01-19T14:20:00.000Z"), _padded("2015-13")
+    ('2015-01-02', '1998-05-01', '2016-01-19T14:20:00Z', '')
     """
-    match = _UNPADDED.fullmatch(text)
+    match = _UNPADDED.fullmatch(_DOTTED.sub(r"\3-\2-\1", text))
     numbers = [f"{int(part):02}" for part in match.groups() if part] if match else []
     edtf = "-".join(numbers) if match else _FRACTION.sub("", text)
     return edtf if parse(edtf) else ""

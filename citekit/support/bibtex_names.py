@@ -27,6 +27,9 @@ _PART: Final = re.compile(r"\s*([a-z]+(?:-i)?)\s*=\s*(.*)", re.DOTALL)
 _PART_NAMED: Final = re.compile(r"\b(?:family|given)\s*=")
 _PARTS: Final = ("family", "given", "prefix", "suffix")
 _PERSONS: Final = re.compile(r"\s*[^\s,;{}][^,;{}]*,[^,;{}]*(?:;\s*[^\s,;{}][^,;{}]*,[^,;{}]*)+")
+_LIST_OPTION: Final = re.compile(
+    r"(useprefix|\w*template\w*|unique(?:name|list)|no(?:sort|hash)others)\s*=\s*(\w+)"
+)
 _AND_OTHERS: Final = ("others", "et al.", "et al")
 _ACTIVE: Final = re.compile(r"[\\{}$~`]|--|''")
 
@@ -67,6 +70,13 @@ def decode_names(text: str, prefixes_stay: str, notice: Notice) -> tuple[Name, .
     if ";" in text and len(members) == 1 and _PERSONS.fullmatch(text):
         notice("semicolons", "names are separated by 'and', not by semicolons; read as if they were")
         members = [member.strip() for member in text.split(";")]
+    while len(members) > 1 and "=" in members[0] and (option := _LIST_OPTION.fullmatch(members[0])):
+        # What biblatex is told of a list stands in it as if it were a name.
+        members = members[1:]
+        if option[1] == "useprefix":
+            prefixes_stay = "useprefix" if option[2] == "true" else ""
+        else:
+            notice("name-part", f"of a list of names, this is not kept: {option[0]}")
     return tuple(_names(members, prefixes_stay, notice))
 
 
@@ -126,7 +136,8 @@ def _name_by_parts(parts: Sequence[str], prefixes_stay: str, notice: Notice) -> 
         for part in parts
         if (match := _PART.match(part))
     }
-    name = Name(found.get("family", ""), found.get("given", ""), suffix=found.get("suffix", ""))
+    given = " ".join(part for part in (found.get("given"), found.pop("middle", "")) if part)
+    name = Name(found.get("family", ""), given, suffix=found.get("suffix", ""))
     stays = {"true": "useprefix", "false": ""}.get(found.pop("useprefix", ""), prefixes_stay)
     others = [
         f"{key}={value}" for key, value in found.items() if key not in _PARTS and not key.endswith("-i")
@@ -137,15 +148,18 @@ def _name_by_parts(parts: Sequence[str], prefixes_stay: str, notice: Notice) -> 
 
 
 def _divide(parts: Sequence[str]) -> tuple[str, str, str]:
-    """Return prefix, family and given name, by BibTeX's rules about words in lower case."""
+    """Return prefix, family and given name, by the words in lower case.
+
+    As to biber, the prefix is the first of these in a row: it is "von" in "von Berlichingen zu Hornberg, Johann", and
+    there is none in "Van de Graaff, Robert".
+    """
     words = _words(parts[0])
-    small = [at for at, (word, _) in enumerate(words[:-1]) if word[:1].islower()]
-    last = small[-1] + 1 if small else 0
+    small = [word[:1].islower() for word, _ in words[:-1]] + [False]
     if len(parts) > 1:
-        start = words[last][1] if words else 0
+        start = words[small.index(False)][1]
         return parts[0][:start].strip(" \t\n~"), parts[0][start:], parts[-1]
-    first = small[0] if small else len(words) - 1
-    family = words[last if small else first][1]
+    first = small.index(True) if any(small) else len(words) - 1
+    family = words[small.index(False, first)][1]
     prefix = words[first][1]
     return parts[0][prefix:family].strip(" \t\n~"), parts[0][family:], parts[0][:prefix].strip(" \t\n~")
 

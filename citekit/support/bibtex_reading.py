@@ -14,6 +14,8 @@ from citekit.model.vocabulary import Kind
 from citekit.problems import Report
 from citekit.support.bibtex_crossref import check_pointers, inherit
 from citekit.support.bibtex_dates import date_from_year
+from citekit.support.bibtex_eprints import by_eprint
+from citekit.support.bibtex_keywords import in_words
 from citekit.support.bibtex_names import annotate, decode_names
 from citekit.support.bibtex_own import (
     CREATED,
@@ -31,7 +33,6 @@ from citekit.support.bibtex_syntax import Entry, read_entries
 from citekit.support.bibtex_tables import (
     ALIASES,
     ENTRY_TYPES,
-    GENRES,
     HOLDINGS,
     NAME_FIELDS,
     NAMES,
@@ -98,7 +99,7 @@ class _Reader:
     def __init__(self, entry: Entry, report: Report) -> None:
         self.entry = entry
         self.report = report
-        self.fields = dict(entry.fields)
+        self.fields = {name: in_words(name, text) for name, text in entry.fields.items()}
         for alias, name in ALIASES.items():
             if alias in self.fields:
                 self.rename(alias, name)
@@ -109,12 +110,13 @@ class _Reader:
         stated = self.fields.pop(STATED, "")
         statement = self.fields.pop(stated, "")
         self.find_url()
+        self.find_title(record)
         planned = plan(record.type, self.choice(record.type))
-        self.join_subtitles()
         self.use_stand_ins(planned)
         self.read_year(record, planned)
         for variable, (field, _) in planned.items():
             self.read_field(record, variable, field, planned)
+        self.read_eprint(record)
         self.read_own(record, planned)
         if statement:
             self.read_statement(record, stated, statement)
@@ -172,9 +174,8 @@ class _Reader:
             self.report.warning(
                 "unknown-type", f"unknown entry type @{kind}", self.entry.place(""), hint=hint
             )
-        genre = self.fields.get("type", "")
-        if kind in THESES or genre in GENRES:
-            self.fields["type"] = GENRES.get(genre, genre) or THESES[kind]
+        if kind in THESES:
+            self.fields["type"] = self.fields.get("type", "") or THESES[kind]
         given = self.json("type")
         return given if isinstance(given, str) and given else known or "document"
 
@@ -216,6 +217,29 @@ class _Reader:
         return found
 
     # Fields -----------------------------------------------------------------------------------------------
+
+    def find_title(self, record: Record) -> None:
+        """Take for the title of a book without one that of the whole, or what its parts call it.
+
+        A `booktitle` that is the book's own title stands there for its parts to inherit.
+        """
+        fields = self.fields
+        called = ("maintitle",) if self.entry.kind == "book" else ("maintitle", "booktitle")
+        whole = next((name for name in called if name in fields), "")
+        if record.type == "book" and whole and "title" not in fields:
+            for suffix in ("", "addon"):
+                self.fields |= (
+                    {f"title{suffix}": fields.pop(whole + suffix)} if whole + suffix in fields else {}
+                )
+            subtitle = _SUBTITLES[whole]
+            self.fields |= {"subtitle": fields.pop(subtitle)} if subtitle in fields else {}
+        self.join_subtitles()
+        if record.type == "book" and "title" in fields and fields.get("booktitle") == fields["title"]:
+            record.custom["booktitle"] = decode(fields.pop("booktitle"), self.notice("booktitle"))
+
+    def read_eprint(self, record: Record) -> None:
+        for variable, value in by_eprint(self.fields | ({"doi": ""} if "DOI" in record else {})).items():
+            record.variables.setdefault(variable, value)
 
     def join_subtitles(self) -> None:
         for title, subtitle in _SUBTITLES.items():

@@ -14,7 +14,7 @@ from typing import Final, cast
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Value
-from citekit.model.vocabulary import VARIABLES, Kind, several
+from citekit.model.vocabulary import SEVERAL, VARIABLES, Kind, several
 from citekit.support.bibtex_dates import decode_date, through_year
 from citekit.support.bibtex_languages import name_of, tag_of
 from citekit.support.bibtex_names import (
@@ -70,8 +70,16 @@ _OTHER_TYPES: Final = {
     "review": "review",
     "interview": "interview",
     "commentary": "document",
-    "bibnote": "document",
-    "set": "document",
+    **dict.fromkeys(("bibnote", "set", "other", "archive", "legadminmaterial"), "document"),
+    **dict.fromkeys(("customa", "customb", "customc", "customd", "custome", "customf"), "document"),
+    **dict.fromkeys(("softwareversion", "softwaremodule", "codefragment"), "software"),
+    **dict.fromkeys(("lecture", "talk", "presentation"), "speech"),
+    **dict.fromkeys(("bachelorsthesis", "masterthesis", "dissertation"), "thesis"),
+    "newspaper": "article-newspaper",
+    "preprint": "article",
+    "film": "motion_picture",
+    "audio": "song",
+    "manuscript": "manuscript",
 }
 """Entry types that are read and not written unless an entry was read with one."""
 
@@ -110,12 +118,18 @@ class Codec:
 
 
 def _encode_language(value: Value) -> str:
-    return name_of(cast(str, value)) or encode(cast(str, value))
+    tags = several(cast(str, value))
+    names = [name_of(tag) for tag in tags]
+    return " and ".join(names) if all(names) else encode_list(tags)
+
+
+def _decode_language(text: str, notice: Notice) -> str:
+    return SEVERAL.join(tag_of(decode(member, notice)) for member in split_list(text))
 
 
 def _decode_list(text: str, notice: Notice) -> str:
     members = split_list(text)
-    return "; ".join(decode(member, notice) for member in members)
+    return SEVERAL.join(decode(member, notice) for member in members)
 
 
 def _encode_date(value: Value) -> str:
@@ -149,7 +163,7 @@ LIST: Final = Codec(
 )
 LANGUAGE: Final = Codec(
     _encode_language,
-    lambda text, notice: tag_of(decode(text, notice)) or None,
+    lambda text, notice: _decode_language(text, notice) or None,
 )
 DATE: Final = Codec(_encode_date, decode_date)
 YEAR: Final = Codec(lambda value: _encode_date(through_year(cast(Date, value))), decode_date)
@@ -182,9 +196,12 @@ _ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
 )
 _INSTITUTIONAL: Final = frozenset({"report", "thesis"})
-_NUMBERED: Final = frozenset(
-    {"report", "patent", "standard", "legislation", "bill", "regulation", "legal_case"}
+_SERIAL: Final = frozenset(
+    {*_ARTICLES, "book", "chapter", "paper-conference", "entry", "entry-encyclopedia", "entry-dictionary"}
+    | {"pamphlet", "periodical", "classic", "collection", "map", "musical_score"}
 )
+_NUMBERED: Final = frozenset(ENTRY_TYPES) - _SERIAL
+"""Types whose `number` is their own, not that in a series."""
 
 _FIELDS: Final = {
     "author": ("author", NAMES),
@@ -241,6 +258,8 @@ _EXCEPTIONS: Final = (
         {"container-title": "journaltitle", "container-title-short": "shortjournal", "issue": "number"},
     ),
     (_NUMBERED, {"number": "number"}),
+    (frozenset({"periodical"}), {"issue": "number"}),
+    (frozenset({"patent"}), {"jurisdiction": "location"}),
     (_INSTITUTIONAL, {"publisher": "institution"}),
     (frozenset({"personal_communication"}), {"created": "origdate"}),
 )
@@ -280,19 +299,6 @@ STAND_INS: Final = MappingProxyType(
     }
 )
 """Variable → fields that have it in entries which lack the field of their type."""
-
-GENRES: Final = MappingProxyType(
-    {
-        "phdthesis": "PhD thesis",
-        "mathesis": "Master’s thesis",
-        "mastersthesis": "Master’s thesis",
-        "bathesis": "Bachelor’s thesis",
-        "candthesis": "Candidate thesis",
-        "techreport": "Technical report",
-        "resreport": "Research report",
-    }
-)
-"""What the words that biblatex has for a `type` are printed as (manual, section 4.9.2.13)."""
 
 THESES: Final = MappingProxyType(
     {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis"}

@@ -18,6 +18,7 @@ from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.problems import Place, Report
 from citekit.support import bibtex_own as own
 from citekit.support.bibtex_dialects import Dialect
+from citekit.support.bibtex_eprints import by_eprint
 from citekit.support.bibtex_names import annotation
 from citekit.support.bibtex_own import JSON_PREFIX, PREFIX
 from citekit.support.bibtex_plan import Choice, Plan, plan, statement_of
@@ -151,6 +152,8 @@ def _draft(record: Record, key: str, dialect: Dialect) -> _Draft:
     kind, subtype = dialect.kind(record)
     given_kind = _given_kind(record, subtype, dialect)
     draft = _Draft(given_kind or kind, key, plan(record.type, choice), dialect)
+    if _is_own_title(record, draft.kind):
+        del draft.planned["container-title"]
     _put_head(draft, record, subtype)
     _put_choice(draft, choice)
     order = {variable: at for at, variable in enumerate(draft.planned)}
@@ -165,6 +168,13 @@ def _draft(record: Record, key: str, dialect: Dialect) -> _Draft:
     return draft
 
 
+def _is_own_title(record: Record, kind: str) -> bool:
+    """Tell whether a book's `booktitle` would be read as its own title."""
+    title, container = record.text("title"), record.text("container-title")
+    own = title == container or (not title and kind != "book")
+    return record.type == "book" and "container-title" in record and own
+
+
 def _put_head(draft: _Draft, record: Record, subtype: str) -> None:
     if draft.key != record.id:
         draft.kept.append("id")
@@ -174,8 +184,14 @@ def _put_head(draft: _Draft, record: Record, subtype: str) -> None:
     ):
         draft.kept.append("type")
         draft.put_json("type", record.type)
-    if draft.kind in THESES and "genre" not in record:
-        draft.own[own.UNSET] = "genre"
+    genre = ["genre"] if draft.kind in THESES else []
+    unset = [each for each in (*genre, *by_eprint(_eprint_fields(record))) if each not in record]
+    if unset:
+        draft.own[own.UNSET] = ", ".join(unset)
+
+
+def _eprint_fields(record: Record) -> dict[str, Json]:
+    return record.custom | ({"doi": ""} if "DOI" in record else {})
 
 
 def _put_choice(draft: _Draft, choice: Choice) -> None:
