@@ -12,6 +12,7 @@ from functools import partial
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
+from citekit.support.json_sniffing import is_schema_org
 
 
 def _read(name: str, data: bytes, report: Report) -> Iterator[Record]:
@@ -99,7 +100,7 @@ FORMATS = (
         "json-ld",
         "Dublin Core RDF as JSON-LD",
         "https://www.w3.org/TR/json-ld11/",
-        lambda start: bool(_JSON_LD.match(start)),
+        lambda start: bool(_JSON_LD.match(start)) and not is_schema_org(start),
         extensions=("jsonld",),
         media_types=("application/ld+json",),
     ),
