@@ -52,6 +52,22 @@ def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     yield from write_entries(records, report, CLASSIC)
 
 
+def write_ascii(records: Iterable[Record], report: Report) -> Iterator[str]:
+    r"""Yield each record in ASCII, with LaTeX's commands; say in the report which letters LaTeX has none for.
+
+    >>> print("".join(write_ascii([Record("č", "book", {"title": "Čapek’s Café"})], Report())), end="")
+    @book{c,
+      title = {{\v C}apek{\textquoteright}s Caf{\'e}},
+      x-citekit-json-id = {"\u010d"},
+    }
+    """
+    from citekit.support.bibtex_dialects import CLASSIC
+    from citekit.support.bibtex_spelling import ASCII
+    from citekit.support.bibtex_writing import write_records
+
+    yield from write_records(records, report, CLASSIC, ASCII)
+
+
 FORMAT = Format(
     name="bibtex",
     title="BibTeX, with its classic entry types and fields",
@@ -61,5 +77,6 @@ FORMAT = Format(
     read=read,
     write=write,
     write_plain=write_plain,
+    profiles={"ascii": write_ascii},
     sniff=looks_like_bibtex,
 )

@@ -191,7 +191,7 @@ def year_fields(date: Date) -> dict[str, str]:
         return {"year": str(date)}
     if end is not None:
         return {"year": f"{_year_text(start)}--{_year_text(end)}"}
-    if "/" in date.edtf or start.years > 1 or start.year < 1000:
+    if "/" in date.edtf or start.years > 1 or not 1000 <= start.year <= 9999:
         return {"year": date.edtf}
     fields = {"year": _year_text(start)}
     if start.month and not start.qualifier:

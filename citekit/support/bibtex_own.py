@@ -5,7 +5,8 @@ CSL-JSON's spelling, where no such field can say it. ``x-citekit-created = {date
 ``x-citekit-held`` which variables of the archive stand in fields, ``x-citekit-stated`` which field only prints what
 others say, ``x-citekit-unset`` which variables a reader would fill in and the record has not.
 
-The JSON has its braces and at signs escaped, so that no reader of BibTeX takes them for the ends of fields.
+The JSON has escaped in its strings all that BibTeX or TeX would act on, the backslash too: so no reader of BibTeX
+takes a brace for the end of a field, and whoever should print it prints accents on digits, and nothing worse.
 """
 
 import json
@@ -29,22 +30,32 @@ VARIABLES_BY_FIELD: Final = {variable.lower(): variable for variable in VARIABLE
 """Variables by what their fields are called: to BibTeX, case makes no difference there."""
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
-_AWKWARD: Final = re.compile(r"[{}@%#\u007f-\U0010ffff]")
+_AWKWARD: Final = re.compile(r"\\u[0-9a-f]{4}|\\.|[{}@%#$&~^\x7f-\x9f\ud800-\udfff]")
+_MEANT: Final = {"\\b": "\b", "\\f": "\f", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def dump(value: Json) -> str:
-    r"""Return JSON on one line, with nothing in its strings that BibTeX would act on.
+    r"""Return JSON on one line, with nothing in its strings that BibTeX or TeX would act on.
 
-    >>> dump({"a": "{@}"})
-    '{"a": "\\u007b\\u0040\\u007d"}'
+    >>> dump({"a": "{@}"}), dump("a\\b")
+    ('{"a": "\\u007b\\u0040\\u007d"}', '"a\\u005cb"')
     """
-    return _STRING.sub(_escape, json.dumps(value, ensure_ascii=False))
+    return _STRING.sub(lambda match: _AWKWARD.sub(_escape, match[0]), json.dumps(value, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:
-    return _AWKWARD.sub(
-        lambda found: found[0] if found[0] > "\u007e" else f"\\u{ord(found[0]):04x}", match[0]
-    )
+    found = match[0]
+    return found if found[:2] == "\\u" else f"\\u{ord(_MEANT.get(found, found[-1])):04x}"
+
+
+def ascii_json(text: str) -> str:
+    r"""Return JSON in ASCII.
+
+    >>> ascii_json('"é毛"')
+    '"\\u00e9\\u6bdb"'
+    """
+    return _NOT_ASCII.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def load(text: str) -> Json:

@@ -42,6 +42,8 @@ from citekit.support.bibtex_tables import (
     STAND_INS,
     THESES,
     YEAR,
+    as_it_is,
+    in_ascii,
     is_usual,
     own_codec,
     read_again,
@@ -385,4 +387,4 @@ def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool
         and present.literal == exact.literal
     ):
         return True  # the words are the same, whatever date was read in them
-    return read_again(planned[variable][1], exact) == present
+    return present in (read_again(planned[variable][1], exact, spell) for spell in (as_it_is, in_ascii))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from citekit.model.date import Date
 from citekit.model.name import Name
@@ -27,7 +27,8 @@ from citekit.support.bibtex_names import (
 )
 from citekit.support.bibtex_ordinals import number_of
 from citekit.support.latex import Notice, decode, decode_title, encode
-from citekit.support.latex_verbatim import decode_verbatim, encode_address, encode_identifier
+from citekit.support.latex_ascii import ascii_commands, ascii_latex
+from citekit.support.latex_verbatim import ascii_address, decode_verbatim, encode_address, encode_identifier
 
 # Entry types ------------------------------------------------------------------------------------------------
 
@@ -111,10 +112,15 @@ def is_usual(entry_type: str, type: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How a value is written in a field, and read from it."""
+    """How a value is written in a field, and read from it; and how what is written is spelt in ASCII."""
 
     encode: Callable[[Value], str]
     decode: Callable[[str, Notice], Value | None]
+    ascii: Callable[[str], str] = ascii_latex
+
+
+Spell: TypeAlias = Callable[[Codec, str], str]
+"""Spells the text of a field: in Unicode as it is, or in ASCII."""
 
 
 def _encode_language(value: Value) -> str:
@@ -168,15 +174,17 @@ LANGUAGE: Final = Codec(
 DATE: Final = Codec(_encode_date, decode_date)
 YEAR: Final = Codec(lambda value: _encode_date(through_year(cast(Date, value))), decode_date)
 """A date that stands in `year`, `month` and `day`."""
-PAGES: Final = Codec(_encode_pages, lambda text, notice: decode(_HYPHENS.sub("-", text), notice) or None)
+PAGES: Final = Codec(
+    _encode_pages, lambda text, notice: decode(_HYPHENS.sub("-", text), notice) or None, ascii_commands
+)
 EDITION: Final = Codec(_encode_text, lambda text, notice: number_of(decode(text, notice)) or None)
 ADDRESS: Final = Codec(
-    lambda value: encode_address(cast(str, value)), lambda text, _: decode_verbatim(text) or None
+    lambda value: encode_address(cast(str, value)),
+    lambda text, _: decode_verbatim(text) or None,
+    ascii_address,
 )
-IDENTIFIER: Final = Codec(
-    lambda value: encode_identifier(cast(str, value)), lambda text, _: decode_verbatim(text) or None
-)
-DOI: Final = Codec(IDENTIFIER.encode, _decode_doi)
+IDENTIFIER: Final = Codec(lambda value: encode_identifier(cast(str, value)), ADDRESS.decode, ascii_address)
+DOI: Final = Codec(IDENTIFIER.encode, _decode_doi, ascii_address)
 NAMES: Final = Codec(
     lambda value: encode_names(cast(tuple[Name, ...], value)),
     lambda text, notice: decode_names(text, "", notice) or None,
@@ -378,13 +386,27 @@ def text_of(codec: Codec, value: Value) -> str:
     return " ".join(codec.encode(value).split("\n"))
 
 
-def read_again(codec: Codec, value: Value) -> Value | None:
+def as_it_is(_: Codec, text: str) -> str:
+    """Return the text of a field in Unicode."""
+    return text
+
+
+def in_ascii(codec: Codec, text: str) -> str:
+    r"""Return the text of a field in ASCII, as far as there are commands.
+
+    >>> in_ascii(TITLE, "Café"), in_ascii(ADDRESS, "https://example.org/é")
+    ("Caf{\\'e}", 'https://example.org/%C3%A9')
+    """
+    return codec.ascii(text)
+
+
+def read_again(codec: Codec, value: Value, spell: Spell = as_it_is) -> Value | None:
     """Return what is read of a value that was written in a field, with the annotation of its names.
 
-    >>> read_again(TEXT, "R & D")
-    'R & D'
+    >>> read_again(TEXT, "R & D"), read_again(TEXT, "Café", in_ascii)
+    ('R & D', 'Café')
     """
-    back = codec.decode(text_of(codec, value), _silent)
+    back = codec.decode(spell(codec, text_of(codec, value)), _silent)
     if codec is NAMES and isinstance(back, tuple):
         return annotate(_names(back), annotation(_names(value)))[0]
     return back

@@ -5,8 +5,8 @@ LaTeX can say. Without the fields of citekit's own, the whole entry is read agai
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bibtexparser import writer
 from bibtexparser.library import Library
@@ -22,10 +22,13 @@ from citekit.support.bibtex_eprints import by_eprint
 from citekit.support.bibtex_names import annotation
 from citekit.support.bibtex_own import JSON_PREFIX, PREFIX
 from citekit.support.bibtex_plan import Choice, Plan, plan, statement_of
+from citekit.support.bibtex_raw import is_harmless
 from citekit.support.bibtex_reading import read_entry
+from citekit.support.bibtex_spelling import UTF8, Spelling, tell_left
 from citekit.support.bibtex_syntax import Entry as Read
 from citekit.support.bibtex_tables import (
     ALIASES,
+    HOLDINGS,
     KNOWN_FIELDS,
     NAME_FIELDS,
     NAMES,
@@ -45,65 +48,45 @@ from citekit.support.bibtex_tables import (
 )
 from citekit.support.csl_values import decode, encode_exact
 from citekit.support.latex import is_balanced
-from citekit.support.latex_ascii import ascii_latex
 from citekit.support.side_channel import tell_lost
 
-Spelling: TypeAlias = Callable[[dict[str, str]], dict[str, str]]
-"""How the fields of an entry are spelt: in Unicode as they are, or in ASCII."""
-
-_KEY: Final = re.compile(r"[^\s\"#%'(),={}\\~@^&$|]+")
-_NOT_IN_KEYS: Final = re.compile(r"[\s\"#%'(),={}\\~@^&$|]+")
+_NOT_IN_KEYS: Final = re.compile(r"[\s\"#%'`(),={}\\~@^&$|<>\[\]\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_:.+-]*")
-_RAW: Final = re.compile(r"[^{}\n\\]*")
-_FILES: Final = re.compile(r"[^{}\n]*")
 
 
 def write_records(
-    records: Iterable[Record], report: Report, dialect: Dialect, spelt: Spelling = dict
+    records: Iterable[Record], report: Report, dialect: Dialect, spelling: Spelling = UTF8
 ) -> Iterator[str]:
     """Yield an entry for each record, with an empty line between them, and what has no field beside.
 
     Args:
         records: the records.
-        report: is told what went into fields of citekit's own.
+        report: is told what went into fields of citekit's own, and what could not be spelt so.
         dialect: whose types and fields are written.
-        spelt: how the fields are spelt; `in_ascii` for programs of eight bits.
+        spelling: how all of it is spelt.
     """
     keys: set[str] = set()
     for record in records:
-        draft = _draft(record, _key(record.id, keys), dialect)
+        draft = _draft(record, _key(record.id, keys, spelling), dialect, spelling)
         if draft.kept:
             report.carried(record.id, tuple(draft.kept), record.place)
-        yield _entry_text(draft, spelt(draft.fields) | dict(sorted(draft.own.items())), len(keys))
+        tell_left(record, draft.fields, draft.owners, spelling, report)
+        yield _entry_text(draft, draft.fields | dict(sorted(draft.own.items())), len(keys))
 
 
-def write_plain(
-    records: Iterable[Record], report: Report, dialect: Dialect, spelt: Spelling = dict
-) -> Iterator[str]:
+def write_plain(records: Iterable[Record], report: Report, dialect: Dialect) -> Iterator[str]:
     """Yield the same without any field of citekit's own; the report is told what is lost."""
     keys: set[str] = set()
     for record in records:
-        draft = _draft(record, _key(record.id, keys), dialect)
+        draft = _draft(record, _key(record.id, keys, UTF8), dialect, UTF8)
         entry = Read(draft.kind, draft.key, _nowhere, dict(draft.fields))
         tell_lost(record, read_entry(entry, Report()), report)
-        yield _entry_text(draft, spelt(draft.fields), len(keys))
+        yield _entry_text(draft, draft.fields, len(keys))
 
 
 def _nowhere(_: str) -> Place:
     """Return no place: what is read here is in no file yet."""
     return Place()
-
-
-def in_ascii(fields: dict[str, str]) -> dict[str, str]:
-    r"""Return fields in ASCII, as far as LaTeX has commands; addresses and keys stay as they are.
-
-    >>> in_ascii({"title": "Café", "url": "https://example.org/é"})
-    {'title': "Caf{\\'e}", 'url': 'https://example.org/é'}
-    """
-    return {
-        name: text if name in RAW_FIELDS or name in ("url", "doi") else ascii_latex(text)[0]
-        for name, text in fields.items()
-    }
 
 
 def _entry_text(draft: "_Draft", fields: dict[str, str], number: int) -> str:
@@ -118,9 +101,10 @@ def _entry_text(draft: "_Draft", fields: dict[str, str], number: int) -> str:
     return text if number == 1 else f"\n{text}"
 
 
-def _key(id: str, taken: set[str]) -> str:
+def _key(id: str, taken: set[str], spelling: Spelling) -> str:
     """Return a key that BibTeX can read and no other entry has; to BibTeX, case does not make two of one."""
-    base = id if _KEY.fullmatch(id) else _NOT_IN_KEYS.sub("-", id).strip("-") or "entry"
+    spelt = spelling.key(id)
+    base = (_NOT_IN_KEYS.sub("-", spelt).strip("-") if _NOT_IN_KEYS.search(spelt) else spelt) or "entry"
     key = next(
         key for n in range(len(taken) + 1) if (key := f"{base}-{n + 1}" if n else base).lower() not in taken
     )
@@ -131,27 +115,35 @@ def _key(id: str, taken: set[str]) -> str:
 class _Draft:
     """An entry as it fills up: the fields of the dialect, those of citekit's own, and whose those are."""
 
-    def __init__(self, kind: str, key: str, planned: Plan, dialect: Dialect) -> None:
+    def __init__(self, kind: str, key: str, planned: Plan, dialect: Dialect, spelling: Spelling) -> None:
         self.kind = kind
         self.key = key
         self.planned = planned
         self.planned_fields = {field for field, _ in planned.values()}
         self.dialect = dialect
+        self.spelling = spelling
         self.fields: dict[str, str] = {}
+        self.owners: dict[str, str] = {}
+        """The variables of those fields that a variable has."""
         self.filled: set[str] = set()
         """The fields of the plan that have a value, whatever the dialect calls them."""
         self.own: dict[str, str] = {}
         self.kept: list[str] = []
 
     def put_json(self, name: str, value: Json) -> None:
-        self.own[JSON_PREFIX + name] = own.dump(value)
+        self.own[JSON_PREFIX + name] = self.spelling.json(own.dump(value))
+
+    def put_value(self, variable: str, value: Value) -> None:
+        """Put the exact value of a variable into a field of citekit's own."""
+        self.own[JSON_PREFIX + variable.lower()] = self.spelling.json(own.dump_value(variable, value))
+        self.kept.append(variable)
 
 
-def _draft(record: Record, key: str, dialect: Dialect) -> _Draft:
+def _draft(record: Record, key: str, dialect: Dialect, spelling: Spelling) -> _Draft:
     choice = dialect.choose(record)
     kind, subtype = dialect.kind(record)
     given_kind = _given_kind(record, subtype, dialect)
-    draft = _Draft(given_kind or kind, key, plan(record.type, choice), dialect)
+    draft = _Draft(given_kind or kind, key, plan(record.type, choice), dialect, spelling)
     if _is_own_title(record, draft.kind):
         del draft.planned["container-title"]
     _put_head(draft, record, subtype)
@@ -216,12 +208,15 @@ def _put(draft: _Draft, variable: str, value: Value) -> None:
     if codec is None or field in draft.filled or isinstance(value, Invalid):
         _put_own(draft, variable, value)
         return
-    fields = draft.dialect.put(draft.kind, field, codec, value)
+    spell = draft.spelling.field
+    fields = {
+        name: spell(codec, text) for name, text in draft.dialect.put(draft.kind, field, codec, value).items()
+    }
+    draft.owners |= dict.fromkeys(fields, variable)
     if not fields:
         _put_own(draft, variable, value)
     elif not _put_in_field(draft, field, _as_read(codec, fields), value, fields):
-        draft.own[JSON_PREFIX + variable.lower()] = own.dump_value(variable, value)
-        draft.kept.append(variable)
+        draft.put_value(variable, value)
 
 
 def _as_read(codec: Codec, fields: dict[str, str]) -> Codec:
@@ -235,7 +230,7 @@ def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value, fields:
     draft.fields |= fields
     draft.filled.add(field)
     _annotate(draft.fields, next(iter(fields)), value)
-    return read_again(codec, value) == value
+    return read_again(codec, value, draft.spelling.field) == value
 
 
 def _annotate(fields: dict[str, str], field: str, value: Value) -> None:
@@ -246,20 +241,22 @@ def _annotate(fields: dict[str, str], field: str, value: Value) -> None:
 
 def _put_own(draft: _Draft, variable: str, value: Value) -> None:
     """Put a value that has no field into one of citekit's own."""
-    draft.kept.append(variable)
     codec = own_codec(variable)
     name = PREFIX + variable.lower()
-    if codec and not isinstance(value, Invalid) and name not in draft.own and _is_plain(codec, value):
-        draft.own[name] = text_of(codec, value)
+    text = _plain(codec, value, draft.spelling) if codec and not isinstance(value, Invalid) else ""
+    if text and name not in draft.own and draft.spelling.accepts(text):
+        draft.own[name] = text
         _annotate(draft.own, name, value)
+        draft.kept.append(variable)
     else:
-        draft.own[JSON_PREFIX + variable.lower()] = own.dump_value(variable, value)
+        draft.put_value(variable, value)
 
 
-def _is_plain(codec: Codec, value: Value) -> bool:
-    """Tell whether a value can be a field by itself, with nothing beside it."""
-    text = text_of(codec, value)
-    return bool(text.strip()) and is_balanced(text) and read_again(codec, value) == value
+def _plain(codec: Codec, value: Value, spelling: Spelling) -> str:
+    """Return the text of a value that can be a field by itself, with nothing beside it; else nothing."""
+    text = spelling.field(codec, text_of(codec, value))
+    whole = text.strip() and is_balanced(text) and read_again(codec, value, spelling.field) == value
+    return text if whole else ""
 
 
 def _put_roles(draft: _Draft, choice: Choice) -> None:
@@ -270,8 +267,11 @@ def _put_roles(draft: _Draft, choice: Choice) -> None:
 
 def _put_statement(draft: _Draft, record: Record) -> None:
     field, latex = draft.dialect.statement_field(record, draft.kind), statement_of(record)
-    if field and field not in draft.fields and is_balanced(latex):
-        draft.fields[field] = latex
+    spelt = draft.spelling.field(TEXT, latex)
+    same = is_balanced(spelt) and TEXT.decode(spelt, _silent) == TEXT.decode(latex, _silent)
+    if field and field not in draft.fields and same:
+        draft.fields[field] = spelt
+        draft.owners[field] = next(variable for variable in HOLDINGS if record.text(variable))
         draft.own[own.STATED] = field
 
 
@@ -296,7 +296,7 @@ def _put_custom(draft: _Draft, record: Record, said: set[str]) -> None:
     for name, value in record.custom.items():
         if name in said:
             continue
-        text = _custom_text(name, value) if _is_free(name, value, draft) else ""
+        text = _custom_text(name, value, draft.spelling) if _is_free(name, value, draft) else ""
         if text:
             draft.fields[draft.dialect.custom.get(name, name)] = text
         else:
@@ -327,24 +327,23 @@ def _instead_of(name: str, draft: _Draft) -> str:
     return draft.planned[variable][0] if variable in draft.planned else ""
 
 
-def _custom_text(name: str, value: Json) -> str:
+def _custom_text(name: str, value: Json, spelling: Spelling) -> str:
     """Return the text of the field; nothing where it cannot be one, or would be read otherwise."""
     if name in NAME_FIELDS:
-        names = decode(Kind.NAMES, value, _silent) if isinstance(value, list) else None
-        same = isinstance(names, tuple) and encode_exact(Kind.NAMES, names) == value
-        return text_of(NAMES, names) if same and names and _is_plain_names(names) else ""
+        return _custom_names(value, spelling) if isinstance(value, list) else ""
     if not isinstance(value, str):
         return ""
     if name in RAW_FIELDS:
-        shape = _FILES if name == "file" else _RAW
-        return value if shape.fullmatch(value) and value.strip() == value else ""
-    return text_of(TEXT, value) if _is_plain(TEXT, value) else ""
+        return value if is_harmless(name, value) else ""
+    return _plain(TEXT, value, spelling)
 
 
-def _is_plain_names(names: Value) -> bool:
-    return _is_plain(NAMES, names) and not (
-        isinstance(names, tuple) and annotation([name for name in names if isinstance(name, Name)])
-    )
+def _custom_names(value: Json, spelling: Spelling) -> str:
+    names = decode(Kind.NAMES, value, _silent)
+    if not isinstance(names, tuple) or encode_exact(Kind.NAMES, names) != value:
+        return ""
+    annotated = annotation([name for name in names if isinstance(name, Name)])
+    return "" if annotated or not names else _plain(NAMES, names, spelling)
 
 
 def _silent(_: str, __: str) -> None:

@@ -1,7 +1,13 @@
 r"""LaTeX in Unicode to LaTeX in ASCII, for BibTeX and other programs of eight bits: é to ``{\'e}``, ø to ``{\o}``.
 
-Commands are those that :mod:`citekit.support.latex` reads (:mod:`citekit.support.latex_symbols`), each in braces of
-its own: BibTeX takes such a group for one letter when it sorts, shortens and changes case (btxdoc, section 4).
+Commands are those that every LaTeX has (:data:`citekit.support.latex_symbols.WRITTEN`), each in braces of its own:
+BibTeX takes such a group for one letter when it sorts, shortens and changes case (btxdoc, section 4). Signs of
+mathematics and Greek letters by themselves go into ``\ensuremath``. A word in Greek, and Cyrillic, stay as they are:
+their commands are unknown to LaTeX unless it has the encodings for them (LGR, T2A), with which it takes the letters
+themselves, and to everybody else that reads the file; a row of them is readable to nobody. So do Chinese and all else
+for which there is no command. Mathematics is left alone.
+
+What is read of it is what is read of the LaTeX in Unicode.
 """
 
 import re
@@ -9,70 +15,106 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from citekit.support.latex_symbols import ACCENTS, SYMBOLS, WORDS
+from citekit.support import latex_math_signs
+from citekit.support.latex_symbols import WRITTEN, WRITTEN_ACCENTS
 
+_MARKS: Final = "\u0300-\u036f"
+_PIECE: Final = re.compile(
+    rf"""(?P<kept>\\[\\$] | \$[^$]*\$)
+       | (?P<tied>[A-Za-z]\u0361[A-Za-z])
+       | (?P<letter>[A-Za-z][{_MARKS}]+ | [^\x00-\x7f][{_MARKS}]*)""",
+    re.VERBOSE,
+)
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_SIGNS: Final = {"—": "---", "–": "--", "“": "``", "”": "''"}
-_NEAR_SIGNS: Final = "-—–'`’‘“”"
-_NOT_SIGNS: Final = ("\u2005", "\u00ad", "ˇ")
+_LIGATURES: Final = {"—": "---", "–": "--", "“": "``", "”": "''"}
+_NEAR_LIGATURES: Final = "-—–'`’‘“”"
+_DOTTED: Final = {"i": "\\i", "j": "\\j"}
+_ON_DOTS: Final = "`'^\""
+"""Accents that LaTeX's encodings themselves set on a letter without its dot."""
+_BELOW: Final = ("c", "k", "d", "b", "textcommabelow")
 
 
-def ascii_latex(latex: str) -> tuple[str, str]:
-    r"""Return LaTeX in ASCII, and the letters for which LaTeX has no command; these stand as they are.
+def ascii_latex(latex: str) -> str:
+    r"""Return LaTeX in ASCII, but for what LaTeX has no command for.
 
-    >>> ascii_latex("Café Søren – Ďurica"), ascii_latex("毛 é")
-    (("Caf{\\'e} S{\\o}ren -- {\\v D}urica", ''), ("毛 {\\'e}", '毛'))
+    >>> ascii_latex("Café Søren – Ďurica"), ascii_latex("毛 é, β and Βήτα")
+    ("Caf{\\'e} S{\\o}ren -- {\\v D}urica", "毛 {\\'e}, \\ensuremath{\\beta} and Βήτα")
     """
-    if latex.isascii():
-        return latex, ""
-    text = _NOT_ASCII.sub(_replacement, latex)
-    return text, "".join(sorted(set(_NOT_ASCII.findall(text))))
+    return latex if latex.isascii() else _PIECE.sub(_with_ligatures, latex)
+
+
+def ascii_commands(latex: str) -> str:
+    r"""Return the same where ``--`` and the like say something else, as they do in pages.
+
+    >>> ascii_commands("5–7")
+    '5{\\textendash}7'
+    """
+    return latex if latex.isascii() else _PIECE.sub(_replacement, latex)
+
+
+def not_ascii(latex: str) -> str:
+    """Return the letters that are left as they are, each once.
+
+    >>> not_ascii("Mao 毛泽东 毛")
+    '毛泽东'
+    """
+    return "".join(dict.fromkeys(_NOT_ASCII.findall(latex)))
+
+
+def _with_ligatures(match: re.Match[str]) -> str:
+    before, after = (
+        match.string[match.start() - 1 : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
+    alone = match[0] in _LIGATURES and not set(before + after) & set(_NEAR_LIGATURES)
+    return _LIGATURES[match[0]] if alone else _replacement(match)
 
 
 def _replacement(match: re.Match[str]) -> str:
-    near = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
-    ligature = _SIGNS.get(match[0])
-    return ligature if ligature and not set(near) & set(_NEAR_SIGNS) else command_for(match[0])
+    found = match[0]
+    if match["kept"]:
+        return found
+    if match["tied"]:
+        return f"{{\\t {found[0]}{found[2]}}}"
+    if latex_math_signs.is_greek(found[0]) and _has_greek_beside(match):
+        return found
+    return command_for(found)
+
+
+def _has_greek_beside(match: re.Match[str]) -> bool:
+    text = match.string
+    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return any(latex_math_signs.is_greek(letter) for letter in beside)
 
 
 @cache
 def command_for(letter: str) -> str:
-    r"""Return the LaTeX of one letter; the letter where there is none.
+    r"""Return the LaTeX of one letter with its accents; the letter where there is none.
 
-    >>> command_for("ǖ"), command_for("§"), command_for("í"), command_for("ж")
-    ('{\\={\\"u}}', '{\\S}', "{\\'i}", 'ж')
+    >>> command_for("ǖ"), command_for("§"), command_for("í"), command_for("ĭ"), command_for("ж")
+    ('{\\={\\"u}}', '{\\S}', "{\\'i}", '{\\u{\\i}}', 'ж')
     """
-    if letter in _words():
-        return f"{{\\{_words()[letter]}}}"
+    return _sign(letter) or _with_accents(letter) or letter
+
+
+def _sign(letter: str) -> str:
+    if letter in WRITTEN:
+        return f"{{\\{WRITTEN[letter]}}}"
+    return f"\\ensuremath{{{latex_math_signs.WRITTEN[letter]}}}" if letter in latex_math_signs.WRITTEN else ""
+
+
+def _with_accents(letter: str) -> str:
     base, *accents = list(unicodedata.normalize("NFD", letter))
-    if not accents or not (base.isascii() or base in _words()) or not set(accents) <= _accents().keys():
-        return letter
-    latex = base if base.isascii() else f"{{\\{_words()[base]}}}"
+    latex = base if base.isascii() else f"{{\\{WRITTEN[base]}}}" if base in WRITTEN else ""
+    if not latex or not accents or not set(accents) <= WRITTEN_ACCENTS.keys():
+        return ""
     for accent in accents:
-        latex = _accented(_accents()[accent], latex)
-    return latex if unicodedata.normalize("NFC", letter) == letter else letter
+        latex = _accented(WRITTEN_ACCENTS[accent], latex)
+    return latex
 
 
 def _accented(command: str, latex: str) -> str:
-    return f"{{\\{command}{' ' if command.isalpha() and not latex.startswith('{') else ''}{latex}}}"
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Return the commands of letters and signs, by what they print; the first name goes before the others."""
-    words: dict[str, str] = {}
-    for name, printed in WORDS.items():
-        if len(printed) == 1 and not printed.isascii():
-            words.setdefault(printed, name)
-    for sign, printed in SYMBOLS.items():
-        if len(printed) == 1 and not printed.isascii() and printed not in _NOT_SIGNS:
-            words.setdefault(printed, sign)
-    return words
-
-
-@cache
-def _accents() -> dict[str, str]:
-    accents: dict[str, str] = {}
-    for command, combining in ACCENTS.items():
-        accents.setdefault(combining, command)
-    return accents
+    if latex in _DOTTED and command not in _ON_DOTS and command not in _BELOW:
+        latex = f"{{{_DOTTED[latex]}}}"
+    between = " " if command[-1].isalpha() and not latex.startswith("{") else ""
+    return f"{{\\{command}{between}{latex}}}"

@@ -30,6 +30,7 @@ _MEANT: Final = {
 }
 _UNSAFE: Final = re.compile(r"[\\{}^\"`<>|\s\x00-\x1f\x7f]|%(?![0-9A-Fa-f]{2})")
 _UNSAFE_ID: Final = re.compile(r"[\\{}^\s\x00-\x1f\x7f]")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ONE_URL: Final = re.compile(r"\s*\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\s*")
 
 
@@ -68,6 +69,15 @@ def encode_identifier(text: str) -> str:
     ('10.1002/(SICI)1096<427::AID>3.0.CO;2-R', '10.1/%7Ba%7D')
     """
     return _UNSAFE_ID.sub(_percent, text)
+
+
+def ascii_address(text: str) -> str:
+    """Return an address in ASCII, as it goes over the wire (RFC 3987, section 3.1).
+
+    >>> ascii_address("https://example.org/é"), ascii_address("https://example.org/%C3%A9")
+    ('https://example.org/%C3%A9', 'https://example.org/%C3%A9')
+    """
+    return _NOT_ASCII.sub(_percent, text)
 
 
 def _percent(match: re.Match[str]) -> str:
