@@ -9,9 +9,9 @@ from functools import partial
 from typing import Final
 
 from citekit.model.record import Json, Record
+from citekit.support.catalogue_tables import HOLDABLE
 from citekit.support.csl_notices import Notice
 from citekit.support.json_forms import Item, filled, inner, listed, text
-from citekit.support.mods_tables import HOLDABLE
 from citekit.support.schema_org_names import ALSO as ALSO_NAMES
 from citekit.support.schema_org_names import PROPERTIES, read_names
 from citekit.support.schema_org_nodes import classes, first, plain_node

@@ -11,8 +11,8 @@ from citekit.model.record import Json, Note, Part, Record
 from citekit.model.vocabulary import SEVERAL, VARIABLES, Kind
 from citekit.support.csl_notices import Notice
 from citekit.support.json_forms import Item, inner, listed, objects, text, texts, unique
+from citekit.support.keywords import joined_keywords
 from citekit.support.marc_codes import tag_of_language
-from citekit.support.mods_forms import joined_keywords
 from citekit.support.schema_org_nodes import first, forms, linked
 from citekit.support.schema_org_tables import DATES, ID, IDENTIFIERS, SHORT
 from citekit.support.schema_org_types import OWN

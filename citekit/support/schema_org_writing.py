@@ -15,7 +15,7 @@ from citekit.model.record import Json, Part, Record
 from citekit.model.rich_text import plain
 from citekit.model.vocabulary import VARIABLES, Kind, several
 from citekit.support.json_forms import Item, filled
-from citekit.support.mods_forms import split_keywords
+from citekit.support.keywords import split_keywords
 from citekit.support.schema_org_names import PROPERTIES, RECIPIENT, write_names, write_role
 from citekit.support.schema_org_tables import (
     CLASSES,
