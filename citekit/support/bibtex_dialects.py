@@ -16,7 +16,7 @@ from citekit.model.record import Record, Value
 from citekit.support.bibtex_dates import year_fields
 from citekit.support.bibtex_ordinals import word_of
 from citekit.support.bibtex_plan import Choice, created_is_date, held, main, roles
-from citekit.support.bibtex_tables import ENTRY_TYPES, HOLDINGS, Codec, text_of
+from citekit.support.bibtex_tables import ENTRY_TYPES, HOLDINGS, LIST, PRINTED_LIST, Codec, text_of
 from citekit.support.latex import encode
 
 
@@ -28,6 +28,7 @@ class Dialect:
     may be written, `choose` gives what the record decides, and `put` the fields of a value, by the entry type and the
     plan's field: none where there is no place for it. `custom` has other names for fields that no variable has, and
     `statement_field` the field that says where a document is, where no fields can.
+    `codecs` are those that take the place of others in the plan.
     """
 
     kind: Callable[[Record], tuple[str, str]]
@@ -36,6 +37,7 @@ class Dialect:
     put: Callable[[str, str, Codec, Value], dict[str, str]]
     statement_field: Callable[[Record, str], str]
     custom: Mapping[str, str]
+    codecs: Mapping[Codec, Codec]
 
 
 # biblatex ---------------------------------------------------------------------------------------------------
@@ -56,6 +58,7 @@ BIBLATEX: Final = Dialect(
     put=_put,
     statement_field=lambda _, __: "",
     custom=MappingProxyType({}),
+    codecs=MappingProxyType({}),
 )
 
 # Classic BibTeX ---------------------------------------------------------------------------------------------
@@ -82,6 +85,9 @@ _FIELDS: Final = MappingProxyType(
     | {name: name for name in "shorttitle translator".split()}
 )
 """biblatex's field → BibTeX's: btxdoc's own, then those that readers of BibTeX have agreed on."""
+
+
+_CODECS: Final = MappingProxyType({LIST: PRINTED_LIST})
 
 
 def _classic_kind(record: Record) -> tuple[str, str]:
@@ -111,8 +117,8 @@ def _classic_put(kind: str, field: str, codec: Codec, value: Value) -> dict[str,
     if field == "edition":
         return {"edition": encode(word_of(cast(str, value)))}
     if field == "institution" and kind in ("phdthesis", "mastersthesis"):
-        return {"school": text_of(codec, value)}
-    return {_FIELDS[field]: text_of(codec, value)} if field in _FIELDS else {}
+        return {"school": text_of(_CODECS.get(codec, codec), value)}
+    return {_FIELDS[field]: text_of(_CODECS.get(codec, codec), value)} if field in _FIELDS else {}
 
 
 def statement_field(record: Record, kind: str) -> str:
@@ -136,4 +142,5 @@ CLASSIC: Final = Dialect(
     put=_classic_put,
     statement_field=statement_field,
     custom=MappingProxyType({"eprinttype": "archiveprefix", "eprintclass": "primaryclass"}),
+    codecs=_CODECS,
 )

@@ -192,6 +192,22 @@ def encode_list(members: Sequence[str]) -> str:
     return " and ".join(_shielded(encode(member), member, _SEPARATES) for member in members)
 
 
+def encode_groups(members: Sequence[str]) -> str:
+    """Return a list of texts for who prints it as it stands, with its members, if there are several, in braces.
+
+    >>> encode_groups(["Knopf"]), encode_groups(["Knopf", "Simon and Schuster"])
+    ('Knopf', '{Knopf} and {Simon and Schuster}')
+    """
+    return (
+        encode_list(members) if len(members) == 1 else " and ".join(f"{{{encode(each)}}}" for each in members)
+    )
+
+
+def is_groups(text: str) -> bool:
+    """Tell whether a list has each of its members in braces."""
+    return all(each[:1] == "{" and group_end(each, 0) == len(each) for each in split_list(text))
+
+
 def _shielded(latex: str, text: str, dangerous: re.Pattern[str]) -> str:
     return f"{{{latex}}}" if dangerous.search(text) else latex
 

@@ -34,8 +34,10 @@ from citekit.support.bibtex_tables import (
     ALIASES,
     ENTRY_TYPES,
     HOLDINGS,
+    LIST,
     NAME_FIELDS,
     NAMES,
+    PRINTED_LIST,
     RAW_FIELDS,
     ROLES,
     SLOTS,
@@ -44,6 +46,7 @@ from citekit.support.bibtex_tables import (
     YEAR,
     as_it_is,
     in_ascii,
+    is_classic,
     is_usual,
     own_codec,
     read_again,
@@ -63,6 +66,7 @@ _SUBTITLES: Final = {
 }
 _DATE_FIELDS: Final = ("year", "month", "day")
 _USEPREFIX: Final = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*true\s*)?(?:,|$)")
+_CONFERENCES: Final = ("inproceedings", "conference", "proceedings")
 _HAS_YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -101,7 +105,7 @@ class _Reader:
     def __init__(self, entry: Entry, report: Report) -> None:
         self.entry = entry
         self.report = report
-        self.fields = {name: in_words(name, text) for name, text in entry.fields.items()}
+        self.fields = {name: in_words(name, text) for name, text in _of_conference(entry).items()}
         for alias, name in ALIASES.items():
             if alias in self.fields:
                 self.rename(alias, name)
@@ -114,6 +118,10 @@ class _Reader:
         self.find_url()
         self.find_title(record)
         planned = plan(record.type, self.choice(record.type))
+        if is_classic(self.entry.fields):
+            planned |= {
+                each: (field, PRINTED_LIST) for each, (field, codec) in planned.items() if codec is LIST
+            }
         self.use_stand_ins(planned)
         self.read_year(record, planned)
         for variable, (field, _) in planned.items():
@@ -374,6 +382,14 @@ class _Reader:
         if field in NAME_FIELDS:
             return encode_exact(Kind.NAMES, self.names(field) or ())
         return decode(text, self.notice(field))
+
+
+def _of_conference(entry: Entry) -> dict[str, str]:
+    """Return where a conference was and where its proceedings came out, if one says both: as ACM's library does."""
+    fields = entry.fields
+    if entry.kind in _CONFERENCES and {"address", "location"} <= fields.keys() and "venue" not in fields:
+        return fields | {"venue": fields["location"], "location": fields["address"]}
+    return fields
 
 
 def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool:

@@ -6,7 +6,7 @@ letter's own date where `date` is that of the book that prints it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias, cast
@@ -21,8 +21,10 @@ from citekit.support.bibtex_names import (
     annotate,
     annotation,
     decode_names,
+    encode_groups,
     encode_list,
     encode_names,
+    is_groups,
     split_list,
 )
 from citekit.support.bibtex_ordinals import number_of
@@ -167,6 +169,11 @@ LIST: Final = Codec(
     lambda value: encode_list(several(cast(str, value))),
     lambda text, notice: _decode_list(text, notice) or None,
 )
+PRINTED_LIST: Final = Codec(
+    lambda value: encode_groups(several(cast(str, value))),
+    lambda text, notice: (LIST if is_groups(text) else TEXT).decode(text, notice),
+)
+"""A list in classic BibTeX, which prints it as it stands: to it, "Taylor and Francis" is one publisher."""
 LANGUAGE: Final = Codec(
     _encode_language,
     lambda text, notice: _decode_language(text, notice) or None,
@@ -370,6 +377,22 @@ _READ_SPECIALLY: Final = frozenset(
     "crossref xdata year month day subtitle booksubtitle journalsubtitle mainsubtitle maintitle entrysubtype options "
     "execute".split()
 )
+_OF_BIBLATEX: Final = frozenset(
+    "date location journaltitle langid maintitle mainsubtitle booksubtitle eventtitle eventdate pubstate "
+    "editora editortype entrysubtype eprinttype origdate usera related options xdata".split()
+)
+
+
+def is_classic(fields: Iterable[str]) -> bool:
+    """Tell whether fields are those of classic BibTeX, which has no lists but of names.
+
+    >>> is_classic(["title", "publisher", "year"]), is_classic(["title", "publisher", "year", "location"])
+    (True, False)
+    """
+    names = set(fields)
+    return not names.isdisjoint(("year", "address", "journal")) and names.isdisjoint(_OF_BIBLATEX)
+
+
 KNOWN_FIELDS: Final = (
     {field for field, _ in _FIELDS.values()}
     | {field for _, others in _EXCEPTIONS for field in others.values()}

@@ -215,12 +215,12 @@ def _put(draft: _Draft, variable: str, value: Value) -> None:
     draft.owners |= dict.fromkeys(fields, variable)
     if not fields:
         _put_own(draft, variable, value)
-    elif not _put_in_field(draft, field, _as_read(codec, fields), value, fields):
+    elif not _put_in_field(draft, field, _as_read(draft, codec, fields), value, fields):
         draft.put_value(variable, value)
 
 
-def _as_read(codec: Codec, fields: dict[str, str]) -> Codec:
-    return YEAR if "year" in fields else codec
+def _as_read(draft: _Draft, codec: Codec, fields: dict[str, str]) -> Codec:
+    return YEAR if "year" in fields else draft.dialect.codecs.get(codec, codec)
 
 
 def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value, fields: dict[str, str]) -> bool:
