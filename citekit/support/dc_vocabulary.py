@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.model.vocabulary import VARIABLES, Kind
-from citekit.support.mods_tables import HOLDABLE
+from citekit.support.catalogue_tables import HOLDABLE
 from citekit.support.rdf_vocabulary import FIELDS, Form, Role
 
 _OF_DOCUMENT: Final = (Role.DOCUMENT, Role.CARRIER, Role.VOLUME)
