@@ -1,7 +1,7 @@
 """DataCite's metadata as JSON, version 4.6; all of version 4 is read, as the REST API and bolognese have it.
 
-https://schema.datacite.org/meta/kernel-4.6/, https://support.datacite.org/docs/api. A file is an array of entries,
-one entry, or an answer of the API with one or many. What stands where is in
+https://schema.datacite.org/meta/kernel-4.6/, https://support.datacite.org/docs/api. A file is one entry, an array
+of them, or an answer of the API with one or many. What stands where is in
 :mod:`citekit.support.datacite_tables`. Nothing is fetched: this is for files that somebody has saved.
 """
 
@@ -42,7 +42,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
 
 
 def write(records: Iterable[Record], report: Report) -> Iterator[str]:
-    """Yield an array of entries, each valid by DataCite's schema.
+    """Yield an entry, or an array of them, each valid by DataCite's schema.
 
     >>> '"resourceTypeGeneral": "Book"' in "".join(write([Record("a", "book")], Report()))
     True
@@ -54,7 +54,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
-    """Yield an array of entries without what only citekit reads."""
+    """Yield the same without what only citekit reads."""
     from citekit.support.datacite_record import CODEC, lines
     from citekit.support.side_channel import writers
 

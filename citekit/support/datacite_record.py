@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from citekit.model.record import Json
@@ -52,13 +53,24 @@ _PROPERTIES: Final = frozenset(
 
 
 def lines(entries: Iterator[Item]) -> Iterator[str]:
-    """Yield an array of entries, indented.
+    r"""Yield one entry as an object, which is what DataCite and Zotero take, and several as an array; indented.
 
     >>> "".join(lines(iter([{"doi": "10.1000/a"}])))
-    '[\\n  {\\n    "doi": "10.1000/a"\\n  }\\n]\\n'
+    '{\n  "doi": "10.1000/a"\n}\n'
+    >>> "".join(lines(iter([{}, {}])))
+    '[\n  {},\n  {}\n]\n'
     """
+    first = next(entries, None)
+    second = next(entries, None)
+    if first is None or second is None:
+        yield "[]\n" if first is None else _dump(first) + "\n"
+        return
     separator = "[\n"
-    for entry in entries:
-        yield separator + "  " + json.dumps(entry, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    for entry in chain((first, second), entries):
+        yield separator + "  " + _dump(entry).replace("\n", "\n  ")
         separator = ",\n"
-    yield "[]\n" if separator == "[\n" else "\n]\n"
+    yield "\n]\n"
+
+
+def _dump(entry: Item) -> str:
+    return json.dumps(entry, ensure_ascii=False, indent=2)

@@ -14,6 +14,7 @@ from citekit.model.name import Name
 from citekit.model.record import Json, Record
 from citekit.model.rich_text import plain
 from citekit.model.vocabulary import several
+from citekit.support.datacite_kept import with_kept
 from citekit.support.datacite_names import write_contributors, write_name, write_names
 from citekit.support.datacite_related import (
     plain_year,
@@ -54,6 +55,7 @@ def encode(record: Record) -> Item:
     '1953'
     """
     entry: Item = {
+        "schemaVersion": SCHEMA,
         "doi": _doi(record),
         "url": _url(record),
         "types": write_type(record.type, _text(record, "genre")),
@@ -76,9 +78,9 @@ def encode(record: Record) -> Item:
         "geoLocations": [
             {"geoLocationPlace": place} for place in several(_text(record, "event-place")) if place
         ],
-        "schemaVersion": SCHEMA,
     }
-    return filled({key: unique(value) if isinstance(value, list) else value for key, value in entry.items()})
+    entry = with_kept(filled(entry), record.custom)
+    return {key: unique(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
 def _text(record: Record, variable: str) -> str:
