@@ -46,7 +46,6 @@ _CLASSES: Final = {
 _NEAREST: Final = {
     "article-magazine": "Article",
     "bill": "Legislation",
-    "entry-dictionary": "DefinedTerm",
     "entry-encyclopedia": "Article",
     "paper-conference": "ScholarlyArticle",
     "regulation": "Legislation",
@@ -65,8 +64,7 @@ _READ: Final = """
     collection: ArchiveComponent DataCatalog;
     document: DigitalDocument TextDigitalDocument NoteDigitalDocument PresentationDigitalDocument
         SpreadsheetDigitalDocument CreativeWorkSeries Guide HowTo Quotation Poster MediaObject LearningResource Course
-        Atlas Game ExhibitionEvent ArchiveOrganization;
-    entry-dictionary: DefinedTerm;
+        Game;
     graphic: Photograph Painting Drawing Sculpture CoverArt;
     map: Atlas;
     motion_picture: VideoObject MovieClip MovieSeries Clip;
@@ -75,7 +73,6 @@ _READ: Final = """
     periodical: Newspaper PublicationIssue ComicIssue;
     post: SocialMediaPosting Comment Question Answer;
     post-weblog: LiveBlogPosting;
-    report: OpenAccessReport;
     review: ClaimReview CriticReview EmployerReview MediaReview UserReview Recommendation;
     software: SoftwareApplication MobileApplication WebApplication VideoGame;
     song: AudioObject AudioObjectSnapshot Audiobook MusicAlbum MusicRelease;
@@ -98,7 +95,6 @@ _GENRES: Final = {
 }
 """Classes that say more than CSL's type, as a genre says it."""
 
-_NO_WORKS: Final = frozenset({"ArchiveOrganization", "ExhibitionEvent"})
 _MORE_GENERAL: Final = (
     "CreativeWork",
     "ArchiveComponent",
@@ -126,8 +122,8 @@ def write_type(type: str, genre: str, *, is_archived: bool) -> Item:
         (each for each, word in _GENRES.items() if word == genre and _TYPES.get(each) == type), name
     )
     written: Item = {"@type": [by_genre, "ArchiveComponent"] if is_archived else by_genre}
-    told = _TYPES.get(by_genre) == type and not (is_archived and by_genre == "Collection")
-    return written if told or type not in TYPES else written | {"additionalType": f"{OWN}{type}"}
+    is_told = _TYPES.get(by_genre) == type or type not in TYPES
+    return written if is_told else written | {"additionalType": f"{OWN}{type}"}
 
 
 def read_type(classes: list[str], additional: list[str], around: Iterable[str]) -> tuple[str, str]:
@@ -158,4 +154,4 @@ def is_work(classes: list[str]) -> bool:
     >>> is_work(["Thing", "Book"]), is_work(["Person"])
     (True, False)
     """
-    return any(each in _TYPES and each not in _NO_WORKS for each in classes)
+    return any(each in _TYPES for each in classes)

@@ -16,6 +16,7 @@ from citekit.model.rich_text import plain
 from citekit.model.vocabulary import VARIABLES, Kind, several
 from citekit.support.json_forms import Item, filled
 from citekit.support.keywords import split_keywords
+from citekit.support.schema_org_kept import with_kept
 from citekit.support.schema_org_names import PROPERTIES, RECIPIENT, write_names, write_role
 from citekit.support.schema_org_tables import (
     CLASSES,
@@ -68,7 +69,7 @@ def encode(record: Record) -> Item:
         "identifier": [*_identifiers(record)],
         "additionalProperty": [*_additional(record)],
     }
-    return filled(written)
+    return with_kept(filled(written), record.custom)
 
 
 def _text(record: Record, variable: str) -> str:

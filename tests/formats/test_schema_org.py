@@ -166,6 +166,23 @@ def test_identifiers_and_affiliations_of_names_go_out_as_they_came_in() -> None:
     assert "additionalProperty" not in node
 
 
+def test_what_no_variable_has_a_word_for_goes_out_as_it_came_in_if_schema_org_has() -> None:
+    given = {
+        "@type": "Dataset",
+        "name": "T",
+        "temporalCoverage": "1850/1950",
+        "funder": {"@type": "Organization", "name": "Quay Fund"},
+        "citation": ["A", {"@type": "CreativeWork", "@id": "https://doi.org/10.5072/a"}],
+        "shelf": "B",
+    }
+    record = _read(given)
+    (node,) = _written(record)
+    for key in ("temporalCoverage", "funder", "citation"):
+        assert node[key] == given[key]
+    assert "shelf" not in node
+    assert _read(node) == record
+
+
 def test_plain_carries_nothing_and_says_so() -> None:
     record = Record("a", "book", {"title": "T", "categories": ("x",)})
     report = Report()
