@@ -132,7 +132,9 @@ _READERS: Final = {
 }
 
 _LINKS: Final = {key: place for place, keys in LINKS.items() for key in keys}
-_LAST: Final = "description headline about mainEntityOfPage endDate isPartOf additionalProperty".split()
+_LAST: Final = (
+    "identifier description headline about mainEntityOfPage endDate isPartOf additionalProperty".split()
+)
 """What is read after all else, because it fills what is still missing, or says more of what is there."""
 _SKIPPED: Final = frozenset({"@context", "@type", "@id", "additionalType", "pageStart", "pageEnd"})
 

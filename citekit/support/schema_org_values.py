@@ -101,7 +101,7 @@ _KINDS: Final = {kind.casefold(): variable for variable, kind in IDENTIFIERS.ite
 
 
 def read_identifiers(record: Record, value: Json, notice: Notice) -> Json:
-    """Read identifiers, each by what it is said to be or by what it looks like."""
+    """Read identifiers by what they are said to be, or look like; a bare one of an archive is a call number."""
     return unique([each for each in listed(value) if not _read_identifier(record, each, notice)])
 
 
@@ -115,7 +115,12 @@ def _read_identifier(record: Record, given: Json, notice: Notice) -> bool:
     known = identifiers.identify(value)
     variable = _KINDS.get(kind) or (known.scheme if known and known.scheme in _KINDS.values() else "")
     if not variable:
-        return False
+        return (
+            isinstance(given, str)
+            and "archive" in record
+            and not known
+            and set_text(record, "call-number", value)
+        )
     if variable in identifiers.SCHEMES:
         value, reason = identifiers.check(variable, value)
         if reason and variable == "DOI":

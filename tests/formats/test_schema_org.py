@@ -230,6 +230,13 @@ def test_a_name_is_taken_apart_where_it_is_plain(author: object, name: Name) -> 
     assert _read({"@type": "Book", "name": "T", "author": author}).names("author") == (name,)
 
 
+def test_a_bare_identifier_of_what_an_archive_holds_is_its_call_number() -> None:
+    node = {"@type": ["Collection", "ArchiveComponent"], "name": "Papers", "identifier": "MS 26"}
+    assert "call-number" not in _read(node)
+    record = _read(node | {"holdingArchive": {"@type": "ArchiveOrganization", "name": "Library"}})
+    assert (record.type, record.text("call-number"), record.custom) == ("collection", "MS 26", {})
+
+
 def test_what_is_referred_to_by_its_id_is_read_with_the_work() -> None:
     graph = {
         "@context": "https://schema.org",
