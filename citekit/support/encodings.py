@@ -53,7 +53,7 @@ def _unmarked(data: bytes) -> str:
 
 def _not_utf8(data: bytes, report: Report) -> str:
     declared = _DECLARED.search(data[:2048])
-    name = declared[1].decode("ascii") if declared else _guessed(data)
+    name = declared[1].decode("ascii") if declared else guessed(data)
     text = _decoded(data, name)
     if text is None:
         return _by_lines(data, report)
@@ -73,12 +73,12 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guessed(data: bytes) -> str:
+def guessed(data: bytes) -> str:
     r"""Return the encoding that fits a file best; nothing where some of its lines are UTF-8, or none fits.
 
-    >>> _guessed("% Дневники и письма\n% том второй, Москва".encode("cp1251"))
+    >>> guessed("% Дневники и письма\n% том второй, Москва".encode("cp1251"))
     'cp1251'
-    >>> _guessed("Müller and the café".encode("cp1252"))
+    >>> guessed("Müller and the café".encode("cp1252"))
     ''
     """
     lines = [line for line in data.splitlines() if not line.isascii()]
