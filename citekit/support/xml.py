@@ -21,6 +21,11 @@ from citekit.support.encodings import decode_text
 Element = etree._Element
 
 _ENTITY: Final = re.compile(rb"<!ENTITY\s")
+_HALF: Final = re.compile(
+    rb"&#(?:x0*d[89a-f][\da-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));",
+    re.IGNORECASE,
+)
+"""References to surrogates, which libxml2 reads on from and lxml cannot give out."""
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
 _CLAIM: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([\w.-]+)")
 _TAG: Final = re.compile(rb"<(/?)[^\W\d][^<>]*?(/?)>")
@@ -139,6 +144,9 @@ def _readable(data: bytes, report: Report) -> bytes:
     if _ENTITY.search(data):
         report.error("entity", "it declares entities of its own", hint="none is expanded")
         data = _DOCTYPE.sub(_line_ends, data, count=1)
+    if _HALF.search(data):
+        report.error("broken-xml", "it refers to half a character", hint="read as U+FFFD")
+        data = _HALF.sub(b"&#xFFFD;", data)
     return data if _is_as_claimed(data) else decode_text(data, report).encode()
 
 

@@ -68,3 +68,14 @@ def test_a_missing_end_tag_costs_one_record_and_not_those_after_it() -> None:
     data = b"<c><r><t>one</r><r><t>two</t></r></c>"
     records = iterate(data, Report(), "r")
     assert sorted(text(each) for each in records) == ["one", "two"]
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#55296;", "&#57343;"])
+def test_half_a_character_is_replaced(half: str) -> None:
+    assert _read(RECORDS.format(half).encode()) == (["one", "\ufffd", "three"], ["broken-xml"])
+
+
+@pytest.mark.parametrize("whole", ["&#xD7FF;", "&#xE000;", "&#55295;", "&#57344;"])
+def test_a_whole_one_beside_them_is_not(whole: str) -> None:
+    texts, codes = _read(RECORDS.format(whole).encode())
+    assert (len(texts[1]), texts[1] != "\ufffd", codes) == (1, True, [])
