@@ -4,7 +4,8 @@ https://www.loc.gov/marc/bibliographic/. Binary records and MARCXML are two spel
 reader has made something of is `used`, so that nothing is passed over in silence.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
@@ -185,13 +186,16 @@ def at(fields: list[Field], place: Spot) -> list[Field]:
 # In one line, as documentation and custom values have fields ------------------------------------------------
 
 
+_BREAK: Final = re.compile(r"\s*[\r\n]\s*")
+
+
 def line_of(field: Field) -> str:
     """Return a field in one line, with `#` for blank indicators; a dollar sign in a text is `{dollar}`.
 
     >>> line_of(Field("040").add("a", "DLC").add("b", "ger"))
     '##$aDLC$bger'
     """
-    texts = ((each.code, each.text.replace("$", "{dollar}")) for each in field.subfields)
+    texts = [(each.code, _BREAK.sub(" ", each.text).replace("$", "{dollar}")) for each in field.subfields]
     if is_control(field.tag):
         return "".join(text for _, text in texts)
     return field.indicators.replace(" ", "#") + "".join(f"${code}{text}" for code, text in texts)
@@ -206,7 +210,7 @@ def field_of(tag: str, line: str) -> Field | None:
     if is_control(tag):
         return control(tag, line.replace("{dollar}", "$"))
     head, *parts = line.split("$")
-    if len(head) != 2 or not head.isascii() or not parts or not all(map(_is_subfield, parts)):
+    if not _INDICATORS.fullmatch(head) or not parts or not all(map(_is_subfield, parts)):
         return None
     field = Field(tag, head.replace("#", " "))
     for part in parts:
@@ -214,11 +218,8 @@ def field_of(tag: str, line: str) -> Field | None:
     return field
 
 
+_INDICATORS: Final = re.compile(r"[\da-z#]{2}", re.ASCII)
+
+
 def _is_subfield(part: str) -> bool:
     return len(part) > 1 and part[0].isascii() and (part[0].islower() or part[0].isdigit())
-
-
-def tags(fields: Iterable[Field]) -> Iterator[str]:
-    """Yield the tags of fields."""
-    for each in fields:
-        yield each.tag

@@ -90,7 +90,8 @@ def _converted(field: Field) -> list[Field]:
     said = [Subfield(codes[each.code], _role(each)) for each in field.subfields if each.code in codes]
     other = [each for each in field.subfields if each.code not in codes]
     if tag in ("100", "700") and field.get("b"):
-        said[0] = Subfield("a", f"{field.get('a').rstrip(', ')}, {field.get('b')}")
+        name = ", ".join(part for part in (field.get("a").rstrip(", "), field.get("b")) if part)
+        said = [Subfield("a", name), *(each for each in said if each.code != "a")]
         other = [each for each in other if each.code != "b"]
     indicators = "1 " if tag in ("100", "700") else "  "
     local = Field(f"9{field.tag[1:]}", field.indicators, other)
