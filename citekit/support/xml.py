@@ -270,6 +270,10 @@ def clean(value: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", value)
 
 
+_RETURN: Final = {"\r": "&#13;"}
+"""What XML would make another end of line of."""
+
+
 def element(name: str, content: str, attributes: dict[str, str] | None = None) -> str:
     """Return an element of plain text as XML.
 
@@ -277,4 +281,4 @@ def element(name: str, content: str, attributes: dict[str, str] | None = None) -
     '<title xml:lang="en">R &amp; D</title>'
     """
     given = "".join(f" {key}={quoteattr(clean(value))}" for key, value in (attributes or {}).items())
-    return f"<{name}{given}>{escape(clean(content))}</{name}>"
+    return f"<{name}{given}>{escape(clean(content), _RETURN)}</{name}>"

@@ -1,7 +1,7 @@
 import pytest
 
 from citekit.problems import Report
-from citekit.support.xml import iterate, parse, text
+from citekit.support.xml import element, iterate, parse, text, whole_text
 
 RECORDS = "<c><r>one</r><r>{}</r><r>three</r></c>"
 LAUGHS = '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">\n]>'
@@ -79,3 +79,9 @@ def test_half_a_character_is_replaced(half: str) -> None:
 def test_a_whole_one_beside_them_is_not(whole: str) -> None:
     texts, codes = _read(RECORDS.format(whole).encode())
     assert (len(texts[1]), texts[1] != "\ufffd", codes) == (1, True, [])
+
+
+def test_a_carriage_return_comes_back() -> None:
+    root = parse(element("a", "one\rtwo\r\n").encode(), Report())
+    assert root is not None
+    assert whole_text(root) == "one\rtwo\r\n"
