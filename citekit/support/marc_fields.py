@@ -33,7 +33,8 @@ class Subfield:
     seen: bool = False
 
     def __post_init__(self) -> None:
-        self.line = self.line or " ".join(self.text.translate(_NOT_SORTED).split())
+        text = self.text if self.text.isascii() else self.text.translate(_NOT_SORTED)
+        self.line = self.line or " ".join(text.split())
 
     def use(self) -> str:
         """Return the line, and mark that something was made of it."""
@@ -180,7 +181,7 @@ def at(fields: list[Field], place: Spot) -> list[Field]:
     >>> at(fields, spot("264 *1 $c")) == fields[1:]
     True
     """
-    return [each for each in fields if place.matches(each)]
+    return [each for each in fields if each.tag == place.tag and place.matches(each)]
 
 
 # In one line, as documentation and custom values have fields ------------------------------------------------
