@@ -10,11 +10,13 @@ from functools import partial
 
 from citekit.model.record import Record
 from citekit.support.csl_notices import Notice
-from citekit.support.hayagriva_nodes import Tree, expanded, reduced, tree
+from citekit.support.hayagriva_nodes import expanded, reduced, tree
 from citekit.support.hayagriva_reading import record_from_entry
 from citekit.support.hayagriva_tables import BESIDE
 from citekit.support.hayagriva_writing import write_entry
 from citekit.support.side_channel import Codec
+from citekit.support.trees import Tree
+from citekit.support.unique_keys import unique
 from citekit.support.yaml_nodes import DEEPEST, Mapping
 from citekit.support.yaml_text import depth, dump
 
@@ -43,23 +45,12 @@ def lines(entries: Iterable[Entry]) -> Iterator[str]:
 
 def codec() -> Codec[Entry]:
     """Return how the records of one file become entries, and back; no two of them under the same key."""
-    return Codec(partial(_encode, keys=set()), _decode, _attach, _detach)
+    return Codec(partial(_encode, keys={}), _decode, _attach, _detach)
 
 
-def _encode(record: Record, keys: set[str]) -> Entry:
-    key = _unique(record.id, keys)
-    keys.add(key)
-    return Entry(key, write_entry(record))
-
-
-def _unique(key: str, keys: set[str]) -> str:
-    """Return a key, or one more like it where there is the same already: Typst would refuse the whole file."""
-    number = 2
-    unique = key or "entry"
-    while unique in keys:
-        unique = f"{key}-{number}"
-        number += 1
-    return unique
+def _encode(record: Record, keys: dict[str, int]) -> Entry:
+    # Typst refuses a whole file for one key that is there twice.
+    return Entry(unique(record.id, keys), write_entry(record))
 
 
 def _decode(entry: Entry, notice: Notice) -> Record:

@@ -6,7 +6,7 @@ from typing import Final
 from citekit.model.name import Name
 from citekit.model.record import Json, Value
 from citekit.support.catalogue_names import is_suffix
-from citekit.support.hayagriva_nodes import is_plain, read_string
+from citekit.support.trees import is_plain, read_string
 
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

@@ -6,13 +6,12 @@ it all, and fields of the format's first version.
 """
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 from citekit.model.record import Json
 from citekit.support.hayagriva_tables import FIELDS, PARENTS
-from citekit.support.yaml_nodes import Mapping, Node, Sequence, value
-
-Tree: TypeAlias = dict[str, Json]
+from citekit.support.trees import Tree, texts
+from citekit.support.yaml_nodes import Mapping, value
 
 _INNER: Final = {"title": "value", "publisher": "name", "url": "value", "serial-number": "serial"}
 """What a field means that is a text."""
@@ -21,25 +20,7 @@ _SERIALS: Final = ("doi", "isbn", "issn")
 
 def tree(entry: Mapping) -> Tree:
     """Return an entry of a file with all that its fields say as texts; what is no field is kept as it is."""
-    return {key: _texts(node) if key in FIELDS else value(node) for key, node in entry.members.items()}
-
-
-def _texts(node: Node) -> Json:
-    if isinstance(node, Mapping):
-        return {key: _texts(member) for key, member in node.members.items()}
-    if isinstance(node, Sequence):
-        return [_texts(member) for member in node.members]
-    return None if value(node) is None else node.text
-
-
-def is_plain(given: Json) -> bool:
-    """Tell whether something is a text or a number."""
-    return isinstance(given, str | int | float) and not isinstance(given, bool)
-
-
-def read_string(given: Json) -> str | None:
-    """Return a text; nothing where there is none in it, or something else."""
-    return str(given).strip() or None if is_plain(given) else None
+    return {key: texts(node) if key in FIELDS else value(node) for key, node in entry.members.items()}
 
 
 # From the file ----------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 What an entry has that no variable has a word for is kept under `custom`, by the path to it.
 """
 
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Final
 
@@ -11,9 +10,9 @@ from citekit.model.date import Date
 from citekit.model.record import Json, Record
 from citekit.support.csl_notices import Notice
 from citekit.support.hayagriva_names import says_more
-from citekit.support.hayagriva_nodes import Tree
 from citekit.support.hayagriva_tables import BOOKS, DEFAULT, FIELDS, IN_ANTHOLOGIES, ROWS, TYPES, Row
 from citekit.support.hayagriva_values import FORMS, read_text
+from citekit.support.trees import Tree, holder, leaves
 
 
 def record_from_entry(key: str, entry: Tree, notice: Notice) -> Record:
@@ -103,15 +102,10 @@ def _settle(main: Tree, nodes: dict[str, Tree]) -> None:
 
 def _read(node: Tree, row: Row, record: Record, notice: Notice) -> None:
     """Take a value out of a node, if it is there and can be understood."""
-    *way, last = row.path
-    for key in way:
-        inner = node.get(key)
-        if not isinstance(inner, dict):
-            return
-        node = inner
-    if last not in node:
+    holding = holder(node, row.path)
+    if holding is None:
         return
-    given = node[last]
+    given = holding[row.path[-1]]
     value = FORMS[row.form].read(given)
     if value is None or value == "":
         notice("wrong-value-type", f"{'/'.join(row.path)}: not understood, kept as it is")
@@ -121,28 +115,15 @@ def _read(node: Tree, row: Row, record: Record, notice: Notice) -> None:
     record[row.variable] = value
     if row.form == "names" and says_more(given):
         record.custom[f"{row.variable}'"] = given
-    del node[last]
+    del holding[row.path[-1]]
 
 
 def _keep_the_rest(main: Tree, record: Record) -> None:
     """Keep what no variable was made of by the path to it; types, and the archive said twice, tell nothing more."""
     unknown = {key: main.pop(key) for key in list(main) if key not in FIELDS}
     archive = record.variables.get("archive")
-    for path, given in _rest(main, ""):
-        if not (path.endswith("/archive") and read_text(given) == archive):
+    for path, given in leaves(main):
+        name = path.rpartition("/")[2]
+        if name != "type" and not (path.endswith("/archive") and read_text(given) == archive):
             record.custom[path] = given
     record.custom |= unknown
-
-
-def _rest(node: Tree, path: str) -> Iterator[tuple[str, Json]]:
-    for key, given in node.items():
-        inner = f"{path}{key}"
-        if key == "parent" and isinstance(given, list):
-            for number, parent in enumerate(given, 1):
-                yield from (
-                    _rest(parent, f"{inner}/{number}/") if isinstance(parent, dict) else ((inner, parent),)
-                )
-        elif isinstance(given, dict):
-            yield from _rest(given, f"{inner}/")
-        elif key != "type":
-            yield inner, given

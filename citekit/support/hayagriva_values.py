@@ -13,7 +13,7 @@ from citekit.model.date import Date, parse
 from citekit.model.record import Json, Value
 from citekit.model.rich_text import NOCASE, tokens
 from citekit.support.hayagriva_names import read_names, write_names
-from citekit.support.hayagriva_nodes import is_plain, read_string
+from citekit.support.trees import is_plain, read_string
 
 
 class Form(NamedTuple):

@@ -8,7 +8,6 @@ from typing import Final
 
 from citekit.model.record import Invalid, Json, Record
 from citekit.support.hayagriva_names import read_names, write_names
-from citekit.support.hayagriva_nodes import Tree
 from citekit.support.hayagriva_tables import (
     BESIDE,
     BOOKS,
@@ -23,6 +22,7 @@ from citekit.support.hayagriva_tables import (
     Row,
 )
 from citekit.support.hayagriva_values import FORMS
+from citekit.support.trees import Tree, inner, put
 from citekit.support.yaml_nodes import DEEPEST
 from citekit.support.yaml_text import depth
 
@@ -73,23 +73,11 @@ def _is_unpublished(type: str, hosted: bool) -> bool:
 
 def _put(nodes: dict[str, Tree], name: str, path: tuple[str, ...], written: Json) -> None:
     """Put a value into a node; but none that only goes with another, as a short title does, without that."""
-    *way, last = path
-    if not name or (path in _WITH_VALUE and "value" not in _inner(nodes.get(name, {}), way[0])):
-        return
-    node = nodes.setdefault(name, {"type": NODES.get(name, "")})
-    for key in way:
-        inner = node.setdefault(key, {})
-        assert isinstance(inner, dict)
-        node = inner
-    node[last] = written
+    if name and (path not in _WITH_VALUE or "value" in inner(nodes.get(name, {}), path[0])):
+        put(nodes.setdefault(name, {"type": NODES.get(name, "")}), path, written)
 
 
 _WITH_VALUE: Final = (("title", "short"), ("url", "date"))
-
-
-def _inner(node: Tree, key: str) -> Tree:
-    inner = node.get(key)
-    return inner if isinstance(inner, dict) else {}
 
 
 def _parents(nodes: dict[str, Tree]) -> list[Json]:
@@ -106,7 +94,7 @@ def _parents(nodes: dict[str, Tree]) -> list[Json]:
             if carrier is host:
                 carrier["parent"] = [node]
                 continue
-        elif name == "event" and "organizer" in _inner(node, "affiliated"):
+        elif name == "event" and "organizer" in inner(node, "affiliated"):
             node["type"] = "exhibition"
         elif name == "collection" and "archive" in main:
             node["archive"] = main["archive"]
@@ -129,7 +117,7 @@ def _put_custom(nodes: dict[str, Tree], custom: dict[str, Json]) -> None:
 
 
 def _put_number(nodes: dict[str, Tree], name: str, given: str) -> None:
-    if name not in _inner(nodes["main"], "serial-number"):
+    if name not in inner(nodes["main"], "serial-number"):
         _put(nodes, "main", ("serial-number", name), given)
 
 

@@ -193,8 +193,9 @@ class Composer:
     While an item is read, it is `inside`, and `begins` is where that item begins.
     """
 
-    def __init__(self, source: Source, start: int, prefix: str = "") -> None:
+    def __init__(self, source: Source, start: int, prefix: str = "", end: int | None = None) -> None:
         self.start = start
+        self._end = end
         self.begins = start
         self.inside = False
         self._source = source
@@ -202,7 +203,7 @@ class Composer:
         self._events = self._parse()
 
     def _parse(self) -> Iterator[yaml.Event]:
-        text = self._prefix + self._source.text[self.start :]
+        text = self._prefix + self._source.text[self.start : self._end]
         try:
             yield from yaml.parse(text, Loader=_LOADER)
         except (yaml.YAMLError, ValueError, OverflowError) as error:

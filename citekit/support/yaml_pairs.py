@@ -12,6 +12,7 @@ from typing import Final
 import yaml
 
 from citekit.problems import Place, Report
+from citekit.support.places import Places
 from citekit.support.yaml_nodes import Composer, Fault, Node, Scalar, Source, next_start, source_of, value
 
 _KEY: Final = r"(?![\s#\]}})%-]|\.\.\.)[^\n]*?:(?=\s|$)"
@@ -24,6 +25,11 @@ class Pair:
     key: str
     place: Place
     node: Node
+    places: Places
+
+    def locate(self, node: Node) -> Place:
+        """Return the place of a node within it."""
+        return self.places.at(node.offset)
 
 
 def read_pairs(text: str, report: Report) -> Iterator[Pair]:
@@ -40,7 +46,24 @@ def read_pairs(text: str, report: Report) -> Iterator[Pair]:
             yield from _pairs(source, composer)
             return
         except Fault as fault:
+            yield from _finished(source, composer, fault)
             start = next_start(source, composer, fault, _beginning(source, composer), "entry")
+
+
+def _finished(source: Source, composer: Composer, fault: Fault) -> Iterator[Pair]:
+    """Yield the pair that was being read if the fault is in the line of another key, which the parser looks at."""
+    line = source.text.rfind("\n", 0, fault.offset) + 1
+    if (
+        not composer.inside
+        or line <= composer.begins
+        or source.text[line : line + 1] in (" ", "\t", "-", "#", "")
+    ):
+        return
+    try:
+        yield from _pairs(source, Composer(source, composer.begins, end=line))
+    except Fault:
+        return
+    composer.inside = False
 
 
 def _beginning(source: Source, composer: Composer) -> re.Pattern[str]:
@@ -54,7 +77,7 @@ def _pairs(source: Source, composer: Composer) -> Iterator[Pair]:
         if isinstance(event, yaml.MappingStartEvent) and event.tag is None:
             for key, offset in composer.each_key():
                 composer.begin(offset)
-                yield Pair(key, source.places.at(offset), composer.item(composer.next()))
+                yield Pair(key, source.places.at(offset), composer.item(composer.next()), source.places)
         else:
             node = composer.node(event, 0)
             if not isinstance(node, Scalar) or value(node) is not None:
