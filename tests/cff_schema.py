@@ -1,0 +1,56 @@
+"""The official schema of the Citation File Format 1.2.0, as the package cffconvert has it; tests skip without it.
+
+cffconvert itself needs a jsonschema that is older than ours. So only its files are taken: from where it is installed,
+or out of its wheel, which pip gets once into pytest's cache.
+"""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+_SCHEMA = Path("schemas", "1.2.0", "schema.json")
+
+
+def validator(cache: Path) -> jsonschema.Draft7Validator:
+    """Return what tells the faults of a file."""
+    spec = importlib.util.find_spec("cffconvert")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    found = next((path for folder in folders if (path := Path(folder) / _SCHEMA).exists()), None)
+    schema = json.loads((found or _downloaded(cache)).read_text(encoding="utf-8"))
+    return jsonschema.Draft7Validator(schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
+
+
+def _downloaded(cache: Path) -> Path:
+    path = cache / "cffconvert" / _SCHEMA
+    if not path.exists():
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--retries=0", "--timeout=10"]
+        done = subprocess.run(
+            [*install, "--no-deps", "--target", str(cache), "cffconvert==2.0.0"],
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode or not path.exists():
+            pytest.skip("cffconvert, which has the schema, is not here and cannot be got")
+    return path
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads dates as text, as YAML 1.2 does."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def faults(validator: jsonschema.Draft7Validator, text: str) -> list[str]:
+    """Return what is not valid in a file, each fault with its path."""
+    content = yaml.load(text, _Loader)  # noqa: S506 # it is a safe loader
+    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(content)]
