@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 PRINTING = frozenset(
     r"\textbackslash \textbraceleft \textbraceright \textasciicircum \textasciitilde \textasciigrave \textless "
-    r"\textgreater \textbar \par \newline \emph \textbf \textsuperscript \textsubscript \textsc \ce \ch "
+    r"\textgreater \textbar \newline \emph \textbf \textsuperscript \textsubscript \textsc \ce \ch "
     r"\& \% \# \_ \$".split()
 ) | {"\\ "}
 """The commands of texts in Unicode."""

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.model.name import Name
-from citekit.support.latex import Notice, decode, encode, group_end
+from citekit.support.latex import Notice, decode, group_end
+from citekit.support.latex import encode_words as encode
 
 ET_AL: Final = Name(literal="others")
 """Stands for the names that a source does not give; in BibTeX ``and others``."""

@@ -126,9 +126,11 @@ Spell: TypeAlias = Callable[[Codec, str], str]
 
 
 def _encode_language(value: Value) -> str:
+    """Return babel's names of languages or a text; nothing where TeX, which takes it for a name, would stumble."""
     tags = several(cast(str, value))
     names = [name_of(tag) for tag in tags]
-    return " and ".join(names) if all(names) else encode_list(tags)
+    latex = " and ".join(names) if all(names) else encode_list(tags)
+    return "" if set("\\$") & set(latex) or latex == "others" else latex
 
 
 def _decode_language(text: str, notice: Notice) -> str:

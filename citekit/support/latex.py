@@ -8,7 +8,7 @@ every text; who must be sure compares.
 
 from citekit.support.latex_markup import NOCASE, SMALL_CAPS, group_end, is_balanced
 from citekit.support.latex_reading import Notice, decode, decode_title
-from citekit.support.latex_writing import encode
+from citekit.support.latex_writing import encode, encode_words
 
 __all__ = [
     "NOCASE",
@@ -17,6 +17,7 @@ __all__ = [
     "decode",
     "decode_title",
     "encode",
+    "encode_words",
     "group_end",
     "is_balanced",
 ]

@@ -91,8 +91,8 @@ def _has_greek_beside(match: re.Match[str]) -> bool:
 def command_for(letter: str) -> str:
     r"""Return the LaTeX of one letter with its accents; the letter where there is none.
 
-    >>> command_for("ǖ"), command_for("§"), command_for("í"), command_for("ĭ"), command_for("ж")
-    ('{\\={\\"u}}', '{\\S}', "{\\'i}", '{\\u{\\i}}', 'ж')
+    >>> command_for("ǖ"), command_for("§"), command_for("í"), command_for("ĭ"), command_for("ờ"), command_for("ж")
+    ('{\\={\\"u}}', '{\\S}', "{\\'i}", '{\\u{\\i}}', '{\\`{\\ohorn}}', 'ж')
     """
     return _sign(letter) or _with_accents(letter) or letter
 
@@ -105,6 +105,9 @@ def _sign(letter: str) -> str:
 
 def _with_accents(letter: str) -> str:
     base, *accents = list(unicodedata.normalize("NFD", letter))
+    whole = unicodedata.normalize("NFC", base + "".join(accents[:1]))
+    if whole in WRITTEN:
+        base, accents = whole, accents[1:]
     latex = base if base.isascii() else f"{{\\{WRITTEN[base]}}}" if base in WRITTEN else ""
     if not latex or not accents or not set(accents) <= WRITTEN_ACCENTS.keys():
         return ""

@@ -179,7 +179,7 @@ WORDS: Final = MappingProxyType(
 WRITTEN: Final = MappingProxyType(
     _one_of_each(_pairs(_WRITTEN))
     | {"\u2003": "quad", "\u2002": "enspace", "\u200c": "textcompwordmark"}
-    | {"\u2009": ",", "\u00ad": "-"}
+    | {"\u2009": "thinspace", "\u00ad": "-"}
 )
 """Characters → the command, of letters or of one sign, that every LaTeX has for it."""
 
