@@ -51,7 +51,7 @@ def _edtf(given: Mapping[str, Json], notice: Notice) -> str:
         raise Refused("wrong-value-type", "date-parts are one or two lists of year, month and day")
     season = _season(given.get("season"), notice)
     qualifier = "~" if is_true(given.get("circa")) else ""
-    sides = [_edtf_end(end, season, qualifier) for end in ends]
+    sides = [_edtf_end(end, season, qualifier) for end in _closed(ends, notice)]
     edtf = "/".join(sides)
     value = parse(edtf)
     if value is None:
@@ -59,6 +59,14 @@ def _edtf(given: Mapping[str, Json], notice: Notice) -> str:
     if isinstance(value, Interval) and value.start and value.end and value.end < value.start:
         notice("reversed-range", f"the range ends before it starts: {edtf}")
     return edtf
+
+
+def _closed(ends: list[Json], notice: Notice) -> list[Json]:
+    """Return the ends of a range with an open one where there is nothing in the second."""
+    if len(ends) == 2 and ends[1] in ([], {}):
+        notice("open-range", "nothing stands at the end of a range; taken for open")
+        return [ends[0], [0]]
+    return ends
 
 
 def _edtf_end(given: Json, season: str, qualifier: str) -> str:

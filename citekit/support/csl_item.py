@@ -27,6 +27,15 @@ Locate: TypeAlias = Callable[[str], Place]
 
 _NOT_IN_SCHEMA: Final = OWN.keys() | {"license", "editor-translator"}
 _SCHEMA_NAMES: Final = {ours: theirs for theirs, ours in ALIASES.items()}
+_MISSPELT_TYPES: Final = {
+    **{name.replace("_", "-"): name for name in TYPES if "_" in name},
+    "preprint": "article",
+    "journal-article": "article-journal",
+    "book-chapter": "chapter",
+    "proceedings-article": "paper-conference",
+    "dissertation": "thesis",
+}
+"""What others call types of CSL's, by which is meant nothing else."""
 _HEAD: Final = ("id", "type", "custom")
 _SPELT_ALIKE: Final = (Kind.TEXT, Kind.NUMBER)
 """Kinds of variables whose texts are the same in CSL-JSON and in a record."""
@@ -65,7 +74,10 @@ def _read_head(
     record.id = _read_id(record, item.get("id"), report, locate, fallback_id)
     kind = item.get("type")
     record.type = kind if isinstance(kind, str) and kind else "document"
-    if record.type != kind:
+    if meant := _MISSPELT_TYPES.get(record.type):
+        report.warning("unknown-type", f"unknown type {kind!r}", locate("type"), hint=f"taken for {meant}")
+        record.type = meant
+    elif record.type != kind:
         report.error("no-type", "no type", locate("type"), hint="taken as a document")
     elif record.type not in TYPES:
         report.warning(
