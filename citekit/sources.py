@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from citekit.errors import SourceNotReadable, UnknownFormat
 from citekit.formats import Format, all_formats, by_name, guess
+from citekit.model.composed import composed
 from citekit.model.record import Record
 from citekit.problems import Report
 
@@ -114,9 +115,8 @@ def _read_data(name: str, data: bytes, named: Format | None, report: Report) -> 
 
 def _check_id(record: Record, name: str, seen: dict[str, str], report: Report) -> None:
     """Report an id that two records have; both come out."""
-    if record.id in seen:
-        report.error(
-            "duplicate-id", f"the id {record.id!r} is that of a record in {seen[record.id]} too", record.place
-        )
+    id = composed(record.id)
+    if id in seen:
+        report.error("duplicate-id", f"the id {id!r} is that of a record in {seen[id]} too", record.place)
     else:
-        seen[record.id] = f"{name}:{record.place.line}" if record.place.line else name
+        seen[id] = f"{name}:{record.place.line}" if record.place.line else name

@@ -16,6 +16,7 @@ from citekit.csl.citation import Citation, in_notes, in_text
 from citekit.csl.output import Entry
 from citekit.csl.stylesheet import Locales, Stylesheet
 from citekit.errors import RequestError
+from citekit.model.composed import composed
 from citekit.model.record import Record
 from citekit.problems import Place, Report
 
@@ -154,6 +155,7 @@ def known(citation: Citation, ids: Collection[str], report: Report, place: Place
     >>> print(*report)
     -: error: no record has the id 'mao-1935'; did you mean 'mao-1953'? [unknown-id]
     """
+    citation = _as_spelt(citation, ids)
     unknown = [cite.id for cite in citation.cites if cite.id not in ids]
     for id in unknown:
         near = get_close_matches(id, ids, n=1, cutoff=0.6)
@@ -162,3 +164,15 @@ def known(citation: Citation, ids: Collection[str], report: Report, place: Place
     if not unknown:
         return citation
     return replace(citation, cites=tuple(cite for cite in citation.cites if cite.id in ids))
+
+
+def _as_spelt(citation: Citation, ids: Collection[str]) -> Citation:
+    """Return a citation with the ids that records have, where they only look the same."""
+    if all(cite.id in ids or cite.id.isascii() for cite in citation.cites):
+        return citation
+    alike = {composed(id): id for id in ids}
+    cites = (
+        cite if cite.id in ids else replace(cite, id=alike.get(composed(cite.id), cite.id))
+        for cite in citation.cites
+    )
+    return replace(citation, cites=tuple(cites))

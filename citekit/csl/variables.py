@@ -34,6 +34,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from citekit.csl.projection import BESIDE, PLAIN, Projection, project
+from citekit.model.composed import composed_record
 from citekit.model.date import Date
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
@@ -82,7 +83,7 @@ def answers(record: Record, wanted: Projection = PLAIN) -> dict[str, Json]:
     >>> answers(record)
     {'id': 'a', 'type': 'document', 'title': 'Cable', 'volume': '2'}
     """
-    record, beside = project(record, wanted)
+    record, beside = project(composed_record(record), wanted)
     answered: dict[str, Json] = {"id": record.id, "type": record.type if record.type in TYPES else "document"}
     for variable, value in record.variables.items():
         if _can_be_asked_for(variable, value):
@@ -105,6 +106,7 @@ def values(record: Record, wanted: Projection = PLAIN) -> dict[str, Value]:
     {'title': 'Wengao', 'page': '185-187', 'page-first': '185'}
     """
     beside = _NOTHING
+    record = composed_record(record)
     if wanted is not PLAIN:
         record, beside = project(record, wanted)
     answered = {

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from citekit.formats.contract import Cite, Format
+from citekit.model.composed import composed
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Json, Record
@@ -49,7 +50,7 @@ def _record(line: str, number: int, report: Report) -> Record:
     from citekit.support.citation_facts import report_findings
     from citekit.support.citation_forms.forms import read_citation
 
-    text = without_bullet(line)
+    text = composed(without_bullet(line))
     place = Place(line=number)
     found = read_citation(text)
     if found is None:
@@ -58,7 +59,7 @@ def _record(line: str, number: int, report: Report) -> Record:
         custom: dict[str, Json] = {"source-statement": text}
         return Record(f"line-{number}", custom=custom, place=place)
     said = found.facts
-    report_findings(said, line, place, report)
+    report_findings(said, composed(line), place, report)
     record_id = _id(said) or f"line-{number}"
     return Record(record_id, said.type, said.variables, said.variants, said.custom, place=place)
 

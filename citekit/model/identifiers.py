@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
+from citekit.model.composed import composed
+
 _WEB: Final = r"https?://(?:www\.)?"
 _SAFE: Final = "/:;().,_-~!*'@+=$"
 
@@ -113,7 +115,7 @@ def comparable(scheme: str, text: str) -> str:
     """
     value, reason = check(scheme, text)
     if reason:
-        return text
+        return composed(text)
     return _COMPARABLE[scheme](value) if scheme in _COMPARABLE else value
 
 
@@ -273,13 +275,17 @@ def _spell_wikidata(text: str) -> str:
     return _whole(_WIKIDATA, text.rstrip("/")).upper()
 
 
+def _without_case(text: str) -> str:
+    return composed(text).lower()
+
+
 def _without_hyphens(ark: str) -> str:
     return ark.replace("-", "")
 
 
 _COMPARABLE: Final[dict[str, Callable[[str], str]]] = {
-    "DOI": str.lower,
-    "Handle": str.lower,
+    "DOI": _without_case,
+    "Handle": _without_case,
     "ISBN": isbn13,
     "ARK": _without_hyphens,
 }

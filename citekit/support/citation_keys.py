@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from citekit.errors import RequestError
+from citekit.model.composed import composed, composed_record
 from citekit.model.date import Date
 from citekit.model.language import LATIN, in_latin_letters, script
 from citekit.model.name import Name
@@ -44,7 +45,7 @@ _WHICH: Final = re.compile(r"([1-9]\d{0,2})(?:-([1-9]\d{0,2}))?")
 _NOT_ALLOWED: Final = re.compile(r"[^A-Za-z0-9:_-]+")
 _NOT_ALNUM: Final = re.compile(r"[^A-Za-z0-9]+")
 _SEPARATORS: Final = re.compile(r"([:_-])[:_-]+")
-_WORD: Final = re.compile(r"\w(?:[\w'’ʼ]|(?<=\w)[-‐](?=\w))*")
+_WORD: Final = re.compile(r"\w(?:[\w\u0300-\u036f'’ʼ]|(?<=\w)[-‐](?=\w))*")
 _UNSPACED: Final = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECE_OF_WORD: Final = re.compile(f"[{_UNSPACED}]{{1,2}}|[^{_UNSPACED}]+")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -91,7 +92,7 @@ def citation_keys(records: Sequence[Record], report: Report, pattern: str = PATT
     parts = parse_pattern(pattern)
     keys = [record.text(_KEY) for record in records]
     _tell_doubled(records, report)
-    taken = {key.lower() for key in keys if key}
+    taken = {composed(key).lower() for key in keys if key}
     waiting: defaultdict[str, list[int]] = defaultdict(list)
     for at, record in enumerate(records):
         if not keys[at]:
@@ -118,7 +119,7 @@ def citation_key(record: Record, pattern: str = PATTERN) -> str:
 def _tell_doubled(records: Iterable[Record], report: Report) -> None:
     seen: dict[str, str] = {}
     for record in records:
-        key = record.text(_KEY)
+        key = composed(record.text(_KEY))
         if key and key in seen:
             message = f"{record.id}: {seen[key]} has the citation key {key!r}, too"
             report.warning("duplicate-key", message, record.place, hint="both were kept")
@@ -131,7 +132,7 @@ def _in_order(records: Sequence[Record], members: list[int]) -> list[int]:
 
 
 def _identity(record: Record) -> str:
-    return json.dumps([record.id, item_from_record(record)], sort_keys=True)
+    return json.dumps([composed(record.id), item_from_record(composed_record(record))], sort_keys=True)
 
 
 def _letters(number: int) -> str:
@@ -259,7 +260,7 @@ def _name(name: Name) -> str:
 
 
 def _letters_of(text: str) -> str:
-    return _NOT_ALNUM.sub("", to_ascii(text))[:_LONGEST]
+    return _NOT_ALNUM.sub("", to_ascii(composed(text)))[:_LONGEST]
 
 
 def _years(record: Record) -> list[str]:
@@ -294,7 +295,7 @@ def _words(text: str) -> list[str]:
     >>> _words("The People's Daily of Peking"), _words("拟公布美军"), _words("The")
     (['Peoples', 'Daily', 'Peking'], ['NiGong', 'BuMei', 'Jun'], ['The'])
     """
-    found = [word for match in _WORD.finditer(text) for word in _PIECE_OF_WORD.findall(match[0])]
+    found = [word for match in _WORD.finditer(composed(text)) for word in _PIECE_OF_WORD.findall(match[0])]
     told = [word for word in found if word.lower() not in _SKIPPED] or found
     return [_capital(letters) for word in told if (letters := _letters_of(word))]
 

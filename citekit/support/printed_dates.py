@@ -9,6 +9,7 @@ EDTF: https://www.loc.gov/standards/datetime/.
 import re
 from typing import Final
 
+from citekit.model.composed import composed
 from citekit.model.date import Date, parse
 from citekit.support import english_dates
 
@@ -44,6 +45,7 @@ def date(text: str) -> Date | None:
     >>> [str(date(text)) for text in ("8 Nov. 1953", "23. Februar 1927", "12 марта 1931 г.", "9 de mayo de 1935")]
     ['1953-11-08', '1927-02-23', '1931-03-12', '1935-05-09']
     """
+    text = composed(text)
     return english_dates.date(text) or _other(" ".join(text.split()))
 
 
