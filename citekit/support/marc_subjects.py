@@ -6,7 +6,7 @@ from citekit.model.record import Record
 from citekit.model.rich_text import plain
 from citekit.support.catalogue_names import without_end
 from citekit.support.catalogue_tables import HOLDABLE
-from citekit.support.catalogue_texts import joined_keywords, split_keywords
+from citekit.support.keywords import joined_keywords, split_keywords
 from citekit.support.marc_fields import Field, Marc
 
 _TAGS: Final = """
