@@ -71,6 +71,12 @@ def _identifier(given: str) -> Item:
     return {"nameIdentifier": given, "nameIdentifierScheme": scheme}
 
 
+NAME_KEYS: Final = frozenset(
+    "name nameType givenName familyName nameIdentifiers affiliation contributorType type id".split()
+)
+"""What is read of a name; `type` and `id` are of older versions."""
+
+
 def read_name(given: Item, record: Record) -> Name | None:
     """Return the name of a creator or contributor; put its identifiers and affiliations into the record.
 

@@ -12,7 +12,7 @@ from citekit.model.language import is_tag
 from citekit.model.record import Json, Record
 from citekit.support.catalogue_tables import HOLDABLE
 from citekit.support.csl_notices import Notice
-from citekit.support.datacite_names import read_name
+from citekit.support.datacite_names import NAME_KEYS, read_name
 from citekit.support.datacite_related import read_container, read_related_item
 from citekit.support.datacite_tables import (
     ARCHIVE,
@@ -40,7 +40,7 @@ from citekit.support.datacite_values import (
     read_version,
     set_text,
 )
-from citekit.support.json_forms import Item, inner, objects, text
+from citekit.support.json_forms import Item, filled, inner, objects, text
 from citekit.support.marc_codes import tag_of_language
 from citekit.support.w3cdtf import read_date
 
@@ -115,7 +115,7 @@ def _add_name(record: Record, variable: str, item: Item) -> bool:
     name = read_name(item, record)
     if name and known(str(name)) and name not in record.names(variable):
         record[variable] = (*record.names(variable), name)
-    return bool(name)
+    return bool(name) and NAME_KEYS.issuperset(filled(item))
 
 
 _ROLES: Final = {

@@ -28,7 +28,7 @@ from citekit.support.schema_org_tables import (
     TEXTS,
     is_hosted,
 )
-from citekit.support.schema_org_types import read_type
+from citekit.support.schema_org_types import more_than_told, read_type
 from citekit.support.schema_org_values import (
     read_city,
     read_comments,
@@ -72,6 +72,8 @@ def decode(given: Item, notice: Notice) -> Record:
     kept = _read_node(record, node, "main", notice)
     read_page_range(record, first(node.get("pageStart")), first(node.get("pageEnd")))
     _read_ids(record, text(node.get("@id")), kept)
+    if more_than_told(classes(node), record.type, genre):
+        kept["@type"] = node["@type"]
     _check_host(record)
     _check_dates(record, kept)
     record.custom |= kept
@@ -136,7 +138,8 @@ _LAST: Final = (
     "identifier description headline about mainEntityOfPage endDate isPartOf additionalProperty".split()
 )
 """What is read after all else, because it fills what is still missing, or says more of what is there."""
-_SKIPPED: Final = frozenset({"@context", "@type", "@id", "additionalType", "pageStart", "pageEnd"})
+_OF_THE_WORK: Final = frozenset({"@id", "additionalType", "pageStart", "pageEnd"})
+"""What of the work itself is read apart from this."""
 
 
 def _read_node(record: Record, node: Item, place: str, notice: Notice, left: int = _DEEPEST) -> Item:
@@ -144,7 +147,7 @@ def _read_node(record: Record, node: Item, place: str, notice: Notice, left: int
     kept: Item = {}
     for key in sorted(filled(node), key=lambda key: _LAST.index(key) if key in _LAST else -1):
         rest: Json = node[key]
-        if key in _SKIPPED:
+        if _is_passed_over(key, rest, place):
             continue
         if key == "isPartOf" and left:
             rest = [each for each in listed(rest) if not _read_whole(record, each, notice, left - 1)]
@@ -154,6 +157,12 @@ def _read_node(record: Record, node: Item, place: str, notice: Notice, left: int
             rest = reader(record, rest, notice)
         kept |= filled({key: rest})
     return kept
+
+
+def _is_passed_over(key: str, value: Json, place: str) -> bool:
+    """Tell whether a property is read apart, or says nothing outside of the file."""
+    of_the_work = place == "main" and key in _OF_THE_WORK
+    return of_the_work or key in ("@context", "@type") or (key == "@id" and "://" not in text(value))
 
 
 def _read_whole(record: Record, given: Json, notice: Notice, left: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from citekit.model.vocabulary import TYPES
-from citekit.support.json_forms import Item
+from citekit.support.json_forms import Item, texts
 
 OWN: Final = "https://w3id.org/citekit/terms#"
 """citekit's own vocabulary."""
@@ -146,6 +146,16 @@ def read_type(classes: list[str], additional: list[str], around: Iterable[str]) 
     if name == "Article":
         type = next((_SERIALS[each] for each in around if each in _SERIALS), type)
     return type, _GENRES.get(name, "")
+
+
+def more_than_told(classes: list[str], type: str, genre: str) -> bool:
+    """Tell whether some classes say more than a type and a genre that were read of them.
+
+    >>> more_than_told(["Book"], "book", ""), more_than_told(["TechArticle"], "article", "")
+    (False, True)
+    """
+    told = texts(write_type(type, genre, is_archived=True)["@type"])
+    return not set(classes) <= {*told, "Article", "CreativeWork", "Thing"}
 
 
 def is_work(classes: list[str]) -> bool:
