@@ -132,9 +132,10 @@ def _created(marc: Marc) -> Date | None:
 def _with_words(exact: Date | None, fields: list[Field]) -> Date | None:
     """Return a date in EDTF with the words for it, where these say it in another way."""
     words = next((text for field in fields for text in field.take("c")), "")
-    if exact is None or not words or words == exact.edtf or (read_date(words) or exact).edtf:
-        return exact
-    return Date(exact.edtf, words)
+    said = read_date(words) if words else None
+    if exact is None or said is None or said.edtf == exact.edtf:
+        return said or exact
+    return exact if said.edtf else Date(exact.edtf, said.literal)
 
 
 def _is_unpublished(marc: Marc, record: Record) -> bool:

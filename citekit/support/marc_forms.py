@@ -10,10 +10,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, cast
 
 from citekit.model import identifiers
+from citekit.model.date import Date
 from citekit.model.record import Level, Value
 from citekit.model.rich_text import plain
+from citekit.support.catalogue_dates import read_date
 from citekit.support.catalogue_texts import PAGES, SIZE, VOLUMES, bare_number, split_numbers
-from citekit.support.marc_fields import Field, Spot, fresh, put
+from citekit.support.marc_fields import Field, Spot, fresh, made, put
 
 
 class Form(NamedTuple):
@@ -157,7 +159,10 @@ _REVIEW: Final = "Review of:"
 
 
 def _write_review(fields: list[Field], place: Spot, value: Value) -> None:
-    fresh(fields, place).add("i", _REVIEW).add(place.codes, plain(cast(str, value)))
+    field = made(fields, place)
+    if not field.get("i"):
+        field.add("i", _REVIEW)
+    field.add(place.codes, plain(cast(str, value)))
 
 
 def _read_review(fields: list[Field], codes: str) -> Value | None:
@@ -165,6 +170,27 @@ def _read_review(fields: list[Field], codes: str) -> Value | None:
         if _REVIEW[:-1].casefold() in field.get("i").casefold() and field.get(codes):
             field.use("i")
             return " ".join(field.take(codes))
+    return None
+
+
+_VIEWED: Final = re.compile(
+    r"(?:.*\b)?(?:viewed|accessed)(?: on)?:? (?P<date>[^();]+?)\.?(?:[();].*)?", re.IGNORECASE
+)
+
+
+def _write_viewed(fields: list[Field], place: Spot, value: Value) -> None:
+    if edtf := cast(Date, value).edtf:
+        put(fields, place, [f"Viewed on {edtf}"])
+
+
+def _read_viewed(fields: list[Field], codes: str) -> Value | None:
+    """Return the date that a note has of when a resource was viewed; the note stays if it says more."""
+    for each in (each for field in fields for each in field.free(codes)):
+        match = _VIEWED.fullmatch(each.line)
+        date = read_date(match["date"]) if match else None
+        if match and date is not None and date.edtf:
+            each.used = match.start("date") == len("Viewed on ") and match.end("date") == len(each.line)
+            return date
     return None
 
 
@@ -185,6 +211,7 @@ FORMS: Final = MappingProxyType(
         "PMCID": _identifier("PMCID"),
         "url": Form(_write_text, _read_url),
         "levels": Form(_write_levels, _read_levels),
+        "viewed": Form(_write_viewed, _read_viewed),
         "review": Form(_write_review, _read_review),
     }
 )

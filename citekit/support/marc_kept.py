@@ -2,8 +2,9 @@
 
 A field of which nothing was read stands under its tag, in one line as documentation has it ("##$aDLC$bger"), and is
 written again as the field that it was. What is left of another stands under its tag and the subfield's code
-("300$b"), and that of a name by the name, so that one sees whose it is; it is carried beside. Field 008 is kept
-where it says more than dates and language, and is what a new one is made of; so is the leader.
+("300$b"), and that of a name by the name, so that one sees whose it is; it goes where it was if that field is there
+again. Field 008 is kept where it says more than dates and language, and is what a new one is made of; so is the
+leader.
 """
 
 import re
@@ -11,8 +12,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.model.record import Json, Record
+from citekit.support.catalogue_dates import decoded
+from citekit.support.catalogue_names import without_end
+from citekit.support.marc_codes import tag_of_language
 from citekit.support.marc_dates import code as coded_dates
 from citekit.support.marc_fields import Field, Marc, Subfield, control, field_of, is_control, line_of
+from citekit.support.marc_languages import UNKNOWN
 from citekit.support.marc_languages import code as coded_language
 
 _TAG: Final = re.compile(r"\d{3}")
@@ -22,7 +27,7 @@ _NO_CONTROL: Final = frozenset({"000"})
 
 # Field 008 --------------------------------------------------------------------------------------------------
 
-_NOT_CODED: Final = "||||||" + " " * 9 + "xx " + "|" * 17 + "   " + "|d"
+_NOT_CODED: Final = "||||||" + " " * 9 + "xx " + "|" * 17 + UNKNOWN + "|d"
 """Field 008 where nothing but dates and language is known: the place is unknown, the source another library."""
 
 
@@ -34,8 +39,12 @@ def coded(record: Record) -> Field:
     """
     given = record.custom.get("008")
     ground = given if isinstance(given, str) and len(given) == 40 else _NOT_CODED
-    text = f"{ground[:6]}{coded_dates(record)}{ground[15:35]}{coded_language(record)}{ground[38:]}"
-    return control("008", text)
+    dates, language = coded_dates(record), coded_language(record)
+    if decoded(ground[6:15]) == decoded(dates):
+        dates = ground[6:15]
+    if tag_of_language(ground[35:38]) == tag_of_language(language) or language == UNKNOWN:
+        language = ground[35:38]
+    return control("008", f"{ground[:6]}{dates}{ground[15:35]}{language}{ground[38:]}")
 
 
 def _says_more(text: str) -> bool:
@@ -61,6 +70,42 @@ def kept_fields(custom: dict[str, Json]) -> Iterator[Field]:
         lines = value if isinstance(value, list) else [value]
         fields = [field_of(key, line) for line in lines if isinstance(line, str) and line]
         yield from (field for field in fields if field is not None)
+
+
+def add_kept(fields: list[Field], custom: dict[str, Json]) -> None:
+    """Add to fields what was left of them, where it is plain to which it belongs and they have none of it.
+
+    >>> fields = [Field("300").add("a", "412 pages"), Field("700", "1 ").add("a", "Lind, Eva")]
+    >>> add_kept(fields, {"300$b": "ill.", "700$d": {"Lind, Eva": "1880-1950", "Berg, Max": "1900-"}})
+    >>> [line_of(field) for field in fields]
+    ['##$a412 pages$bill.', '1#$aLind, Eva$d1880-1950']
+    """
+    for key, value in custom.items():
+        match = _LEFT.fullmatch(key)
+        if match and match[1][0] != "6" and match[1] not in _LINKED:
+            of_tag = [field for field in fields if field.tag == match[1]]
+            for field in of_tag if isinstance(value, dict) or len(of_tag) == 1 else ():
+                found = value.get(_name(field)) if isinstance(value, dict) else value
+                _add_texts(field, match[2], found if isinstance(found, list) else [found])
+
+
+def _add_texts(field: Field, code: str, texts: list[Json]) -> None:
+    if field.tag + code == _RESPONSIBILITY and any(texts):
+        field.subfields = [each for each in field.subfields if each.code != code]
+    if not field.get(code):
+        for text in texts:
+            if isinstance(text, str) and text:
+                field.add(code, text)
+
+
+_LEFT: Final = re.compile(r"(\d{3})\$([a-z\d])")
+_LINKED: Final = frozenset({"880", "242", "887"})
+_RESPONSIBILITY: Final = "245c"
+"""What is transcribed from the resource takes the place of what is made of the names."""
+
+
+def _name(field: Field) -> str:
+    return without_end(field.get("a"))
 
 
 def keep(marc: Marc, leader: str) -> Iterator[tuple[str, Json]]:
@@ -93,7 +138,7 @@ def keep(marc: Marc, leader: str) -> Iterator[tuple[str, Json]]:
 def _keep_of_name(field: Field, left: list[Subfield], names: dict[str, dict[str, list[Json]]]) -> None:
     for each in left:
         of_name = names.setdefault(f"{field.tag}${each.code}", {})
-        of_name.setdefault(field.get("a"), []).append(each.text.strip())
+        of_name.setdefault(_name(field), []).append(each.text.strip())
 
 
 def _one(values: list[Json]) -> Json:

@@ -193,7 +193,7 @@ def read_name(field: Field, said: str = "") -> Name:
         return Name(literal=". ".join(without_end(text) for text in field.take("ab")))
     text = " ".join(field.take("a")[:1])
     if field.indicators[:1] == "0" or "," not in text.rstrip(", "):
-        return Name(literal=" ".join([without_end(text), *field.take("b")]))
+        return Name(literal=without_end(" ".join([without_end(text), *field.take("b")])))
     name = inverted(text)
     suffix = _suffix(field) or name.suffix
     return _in_order(Name(name.family, name.given, name.dropping_particle, suffix=suffix), said)

@@ -18,7 +18,7 @@ from citekit.support.marc_fields import Field, Marc, Subfield, at, control
 from citekit.support.marc_forms import FORMS
 from citekit.support.marc_host import read_host, read_original, write_host, write_original
 from citekit.support.marc_imprint import read_imprint, write_imprint
-from citekit.support.marc_kept import coded, keep, kept_fields
+from citekit.support.marc_kept import add_kept, coded, keep, kept_fields
 from citekit.support.marc_languages import read_languages, write_languages
 from citekit.support.marc_names import entries, written
 from citekit.support.marc_punctuation import to_be_read
@@ -48,8 +48,10 @@ def encode(record: Record) -> Marc:
     write_keywords(marc.fields, record)
     write_languages(marc.fields, record)
     write_type(marc, record)
-    write_forms(marc.fields, record, names, partial(_described, level=level))
-    marc.fields += kept_fields(record.custom)
+    kept = list(kept_fields(record.custom))
+    write_forms(marc.fields, record, names, partial(_described, level=level), kept)
+    add_kept(marc.fields, record.custom)
+    marc.fields += kept
     for each in marc.fields:
         each.subfields.sort(key=_order_in_host if each.tag == "773" else _linkage_first)
     marc.fields.sort(key=_order)

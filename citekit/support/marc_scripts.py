@@ -77,6 +77,16 @@ def link(own: Field | None, other: Field, tag: str, number: int) -> Field:
     return linked
 
 
+def number_of(field: Field) -> int:
+    """Return the number of a field's link; 0 where it has none.
+
+    >>> number_of(Field("880").add("6", "245-03/(N")), number_of(Field("245"))
+    (3, 0)
+    """
+    match = _LINK.fullmatch(field.get("6"))
+    return int(match[2]) if match else 0
+
+
 def translated(title: Field, tag: str) -> Field:
     """Return a title in another language as field 242."""
     field = Field("242", title.indicators, list(title.subfields))

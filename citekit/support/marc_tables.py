@@ -58,6 +58,8 @@ _ROWS: Final = """
     URL                 | 856 40 $u          | url        | 856 ** $u | 024 7* $a hdl
     title-short         | 210 ** $a          | text
     reviewed-title      | 787 08 $t          | review
+    reviewed-genre      | 787 08 $n          | review
+    accessed            | 588 ** $a          | viewed     | 500 ** $a
     container-title     | 773 0* $t          | text
     container-title-short | 773 0* $p        | text"""
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from citekit.model.language import primary
 from citekit.model.record import Record
 from citekit.model.rich_text import plain
 from citekit.support.catalogue_dates import read_date
@@ -22,8 +23,10 @@ _PLACE: Final = spot("264 #0 $a")
 
 def write_title(fields: list[Field], record: Record, level: str) -> None:
     """Write the title, its parts, and who is responsible for it."""
-    field = Field(_TITLE.tag, "10" if record.names("author") else "00")
-    if title := plain(record.text("title")):
+    title = plain(record.text("title"))
+    entry = "1" if record.names("author") else "0"
+    field = Field(_TITLE.tag, f"{entry}{_not_filed(title, record.text('language'))}")
+    if title:
         for code, text in zip("ab", split_title(title), strict=False):
             field.add(code, text)
     if not level:
@@ -35,6 +38,31 @@ def write_title(fields: list[Field], record: Record, level: str) -> None:
         field.add("c", said)
     if field.subfields:
         fields.append(field)
+
+
+_ARTICLES: Final = {
+    "en": "the a an",
+    "de": "der die das ein eine",
+    "fr": "le la les un une l' l’",
+    "es": "el la los las un una",
+    "it": "il lo la i gli le un una l' l’",
+    "pt": "o a os as um uma",
+    "nl": "de het een",
+}
+"""Articles, by which no title is filed, by language."""
+
+
+def _not_filed(title: str, language: str) -> int:
+    """Return how many characters at the beginning of a title do not count in sorting.
+
+    >>> _not_filed("The Idiot", "en-GB"), _not_filed("L'Étranger", "fr"), _not_filed("Die Hard", "en")
+    (4, 2, 0)
+    """
+    for article in _ARTICLES.get(primary(language), "").split():
+        start = article if article[-1] in "'’" else f"{article} "
+        if title.casefold().startswith(start):
+            return len(start)
+    return 0
 
 
 def read_title(marc: Marc, record: Record) -> None:

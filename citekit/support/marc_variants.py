@@ -1,6 +1,7 @@
 """A record's forms in other scripts and languages in MARC 21: written and read as the fields of which they are."""
 
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from typing import Final
 
 from citekit.model.language import primary
@@ -9,7 +10,16 @@ from citekit.model.record import Invalid, Record, Value
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.marc_fields import Field, Marc
 from citekit.support.marc_names import Entry, entries, read_name, written
-from citekit.support.marc_scripts import Alternate, alternates, link, mark, own_tag, tag_of, translated
+from citekit.support.marc_scripts import (
+    Alternate,
+    alternates,
+    link,
+    mark,
+    number_of,
+    own_tag,
+    tag_of,
+    translated,
+)
 
 # Writing ----------------------------------------------------------------------------------------------------
 
@@ -19,6 +29,7 @@ def write_forms(
     record: Record,
     names: list[tuple[str, Field]],
     described: Callable[[Record], list[Field]],
+    kept: list[Field],
 ) -> None:
     """Add the other forms of a record's values to its fields.
 
@@ -27,8 +38,9 @@ def write_forms(
         record: the record.
         names: the entries of its names, which stand among the fields.
         described: returns the fields of a record but its names.
+        kept: fields that will stand beside, whose links have numbers already.
     """
-    links = _Links()
+    links = _Links(max([0, *map(number_of, kept)]))
     for variable, tag, value in _forms(record):
         own = record.tag(variable)
         if VARIABLES[variable] is Kind.NAMES:
@@ -53,15 +65,15 @@ def _forms(record: Record) -> Iterable[tuple[str, str, Value]]:
 class _Links:
     """Forms of fields, which are numbered as they come."""
 
-    def __init__(self) -> None:
-        self.number = 0
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.forms: list[Field] = []
 
     def add(self, own: Field | None, other: Field, tag: str) -> None:
         """Add a form of a field; one of the same language goes with it."""
         self.number += own is not None and not own.get("6")
         linked = link(own, other, tag, self.number)
-        same = next((each for each in self.forms if _is_one_field(each, linked) and own is not None), None)
+        same = next((each for each in self.forms if own is not None and _is_one_field(each, linked)), None)
         if same is None:
             self.forms.append(linked)
         else:
@@ -69,7 +81,12 @@ class _Links:
 
 
 def _is_one_field(one: Field, other: Field) -> bool:
-    return one.tag == "880" and (one.get("6")[:6], one.get("9")) == (other.get("6")[:6], other.get("9"))
+    """Tell whether two forms, in one language, of a field can be one field: each has what the other has not."""
+    apart = {each.code for each in one.subfields}.isdisjoint({each.code for each in other.subfields} - _MARKS)
+    return apart and (one.get("6")[:6], one.get("9")) == (other.get("6")[:6], other.get("9"))
+
+
+_MARKS: Final = frozenset("69")
 
 
 def _link_field(links: _Links, fields: list[Field], other: Field, tag: str, language: str) -> None:
@@ -89,15 +106,25 @@ def _is_form(other: Field, own: Field) -> bool:
 
 def _link_names(links: _Links, own: list[Field], variable: str, tag: str, value: Value) -> None:
     others = [field for _, field in written(Record("", variables={variable: value}))]
-    for number, other in enumerate(others):
-        links.add(own[number] if len(own) == len(others) else None, other, tag)
+    if len(own) != len(others):
+        own = []
+    for other, mine in zip_longest(others, own):
+        links.add(mine, other if mine is None else _as_entry_of(mine, other), tag)
+
+
+def _as_entry_of(own: Field, other: Field) -> Field:
+    """Return the entry of a name under the tag of the one that it is a form of, whatever it looks like itself."""
+    person = other.tag[1:] == own.tag[1:] or own.indicators[0] not in "01"
+    return Field(own.tag, other.indicators if person else "0 ", other.subfields)
 
 
 _MAIN_VARIABLE: Final = {
     "245": "title",
     "773": "container-title",
     "490": "collection-title",
+    "830": "collection-title",
     "264": "publisher",
+    "260": "publisher",
 }
 
 

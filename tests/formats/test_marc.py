@@ -204,6 +204,52 @@ def test_field_008_keeps_what_was_coded_beside_dates_and_language() -> None:
     assert _seen(record)["008"].data == coded.replace("1974", "1980")
 
 
+def test_what_is_left_of_a_field_goes_where_it_was_if_the_field_is_there_again() -> None:
+    lines = (
+        "245 14 $a The letters $c collected by Ida Green.",
+        "300 ## $a 412 pages : $b ill. ; $c 24 cm",
+        "700 1# $a Lind, Eva, $d 1880-1950, $e editor. $0 http://example.org/1",
+        "700 1# $a Berg, Max, $d 1900-",
+    )
+    record = _from_fields(*lines)
+    seen = _seen(record)
+    assert seen["245"]["c"] == "collected by Ida Green."
+    assert _fields(seen, "300") == ["$a 412 pages $c 24 cm $b ill. ;"]
+    assert [(field["a"], field["d"]) for field in seen.get_fields("700")] == [
+        ("Lind, Eva", "1880-1950,"),
+        ("Berg, Max", "1900-"),
+    ]
+    assert list(read(_binary(record), Report())) == [record]
+    record["editor"] = (Name("Green", "Ida"),)
+    assert "d" not in _seen(record)["700"].subfields_as_dict()
+
+
+def test_the_article_of_a_title_does_not_count_in_sorting() -> None:
+    record = Record("a", "book", {"title": "The Harbour", "language": "en-GB"})
+    assert _seen(record)["245"].indicators == ("0", "4")
+
+
+def test_the_links_of_forms_and_those_of_kept_fields_have_numbers_of_their_own() -> None:
+    record = _from_fields(
+        "245 00 $6 880-02 $a Dnevnik",
+        "246 3# $6 880-01 $a Zapiski",
+        "880 3# $6 246-01/(N $a Записки",
+        "880 00 $6 245-02/(N $a Дневник",
+        coded="850312s1974    ru            000 0 rus d",
+    )
+    assert record.variants["title"] == {"ru": "Дневник", "ru-Latn": "Dnevnik"}
+    links = {each["6"][:6] for each in _seen(record).get_fields("880")}
+    assert links == {"246-01", "245-02"}
+    assert list(read(_binary(record), Report())) == [record]
+
+
+def test_notes_in_another_script_stay_apart() -> None:
+    forms = {"ru": "Один.\n\nДва."}
+    record = Record("a", "book", {"note": "One.\n\nTwo.", "language": "ru"}, {"note": dict(forms)})
+    assert _fields(_seen(record), "880") == ["$a Один.", "$a Два."]
+    assert list(read(_binary(record), Report())) == [record]
+
+
 # Limits -----------------------------------------------------------------------------------------------------
 
 
@@ -335,6 +381,13 @@ def test_a_name_is_what_its_relator_says_or_the_statement_of_responsibility(
     fields: tuple[str, ...], variable: str
 ) -> None:
     assert Name("Lind", "Eva") in _from_fields(*fields).names(variable)
+
+
+@pytest.mark.parametrize(
+    "text", ["Viewed on 2010-02-01", "Title from PDF (viewed on Feb. 1, 2010).", "Accessed: February 1, 2010"]
+)
+def test_a_note_tells_when_a_resource_was_viewed(text: str) -> None:
+    assert _from_fields(f"588 0# $a {text}")["accessed"] == Date("2010-02-01")
 
 
 def test_publishers_owners_and_authors_of_other_works_are_no_names_of_the_record() -> None:
