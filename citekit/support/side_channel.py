@@ -168,8 +168,9 @@ def applied(record: Record, text: str, notice: Notice) -> Record:
         )
         return record
     item = _keys(_item(record))
-    for key in beside.pop(_UNSET, ()):
-        item.pop(tuple(key) if isinstance(key, list) else (key,), None)
+    gone = beside.pop(_UNSET, [])
+    for key in gone if isinstance(gone, list) else ():
+        item.pop(tuple(map(str, key)) if isinstance(key, list) else (str(key),), None)
     whole: dict[str, Json] = {}
     for path, value in (item | _keys(beside)).items():
         _set(whole, path, value)

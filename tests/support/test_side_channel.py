@@ -57,6 +57,11 @@ def test_what_is_carried_and_what_is_lost_is_told_by_variable(variable: str) -> 
         assert [(p.code, p.record, p.variables) for p in report] == [(code, "a", ("type", variable)[1:])]
 
 
+@given(st.sampled_from(['{"unset":3}', '{"unset":[{}]}', '{"unset":[[{}]],"note":"N"}', '{"unset":{"a":1}}']))
+def test_whatever_somebody_has_made_of_what_is_unset_nothing_is_raised(beside: str) -> None:
+    assert applied(Record("a", variables={"title": "T"}), beside, _silent).text("title") == "T"
+
+
 def test_what_somebody_has_changed_is_reported_and_the_rest_is_read() -> None:
     report = Report()
     assert restored(CODEC, ["a", "T", "{no json"], Place(), report) == Record("a", variables={"title": "T"})
