@@ -60,7 +60,7 @@ def record_from_work(work: Tree, notice: Notice) -> Record:
         record.type = "article"
     _read_dates(main, kind, record, notice)
     _read_identifiers(main, record)
-    record.custom |= {key: given for key, given in main.items() if given not in ({}, [])}
+    _keep_the_rest(main, record)
     return record
 
 
@@ -190,6 +190,13 @@ def _year(main: Tree) -> Date | None:
         return year
     del main["month"]
     return with_month
+
+
+def _keep_the_rest(main: Tree, record: Record) -> None:
+    for key, given in main.items():
+        if given not in ([], {}):
+            # `citekit` is our own in `custom`, and here a field that somebody made up.
+            record.custom["citekit'" if key == "citekit" else key] = given
 
 
 def _read_identifiers(main: Tree, record: Record) -> None:

@@ -13,7 +13,19 @@ import yaml
 
 from citekit.problems import Place, Report
 from citekit.support.places import Places
-from citekit.support.yaml_nodes import Composer, Fault, Node, Scalar, Source, next_start, source_of, value
+from citekit.support.yaml_nodes import (
+    MERGE,
+    Composer,
+    Fault,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Source,
+    next_start,
+    source_of,
+    value,
+)
 
 _KEY: Final = r"(?![\s#\]}})%-]|\.\.\.)[^\n]*?:(?=\s|$)"
 
@@ -66,6 +78,17 @@ def _finished(source: Source, composer: Composer, fault: Fault) -> Iterator[Pair
     composer.inside = False
 
 
+def _pair(key: str, offset: int, node: Node, places: Places) -> Iterator[Pair]:
+    """Yield a pair; in the place of what is merged, the pairs of it."""
+    merged = node.members if isinstance(node, Sequence) else (node,)
+    mappings = [each for each in merged if isinstance(each, Mapping)] if key == MERGE else []
+    for mapping in mappings:
+        for inner, member in mapping.members.items():
+            yield Pair(inner, places.at(mapping.keys.get(inner, offset)), member, places)
+    if not mappings:
+        yield Pair("<<" if key == MERGE else key, places.at(offset), node, places)
+
+
 def _beginning(source: Source, composer: Composer) -> re.Pattern[str]:
     """Return what the next key begins with: the column of the one that is broken, if a line begins with it."""
     indent = source.text[source.text.rfind("\n", 0, composer.begins) + 1 : composer.begins]
@@ -77,7 +100,8 @@ def _pairs(source: Source, composer: Composer) -> Iterator[Pair]:
         if isinstance(event, yaml.MappingStartEvent) and event.tag is None:
             for key, offset in composer.each_key():
                 composer.begin(offset)
-                yield Pair(key, source.places.at(offset), composer.item(composer.next()), source.places)
+                node = composer.item(composer.next())
+                yield from _pair(key, offset, node, source.places)
         else:
             node = composer.node(event, 0)
             if not isinstance(node, Scalar) or value(node) is not None:

@@ -214,6 +214,14 @@ def test_what_an_entry_has_of_its_own_is_written_as_it_was(tmp_path: Path) -> No
     _typeset(given_text, tmp_path)
 
 
+@pytest.mark.parametrize("case", ["usual", "faults"])
+def test_typst_takes_what_was_read_of_others_and_of_faults(case: str, tmp_path: Path) -> None:
+    (source,) = (Path(__file__).parent / "hayagriva" / case).glob("input.*")
+    found = list(read(source.read_bytes(), Report()))
+    for writer in (write, write_plain):
+        assert "ORCHARDS" in _typeset("".join(writer(found, Report())), tmp_path) or case == "faults"
+
+
 def test_two_records_of_one_id_are_written_under_two_keys_and_come_back(tmp_path: Path) -> None:
     given_records = [Record("a", "book", {"title": "One"}), Record("a", "book", {"title": "Two"})]
     text = "".join(write(given_records, Report()))
