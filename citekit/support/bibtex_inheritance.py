@@ -54,8 +54,10 @@ def moves(parent: str, child: str) -> MappingProxyType[str, tuple[str, ...]]:
 
     >>> moves("book", "inbook")["title"], moves("book", "inbook")["author"], moves("book", "book")
     (('booktitle',), ('author', 'bookauthor'), mappingproxy({}))
-    >>> moves("mvbook", "book")["subtitle"], moves("periodical", "article")["shorttitle"]
-    (('mainsubtitle',), ())
+    >>> moves("mvbook", "book")["subtitle"], "author" in moves("mvbook", "book")
+    (('mainsubtitle',), False)
+    >>> moves("periodical", "article")["title"], moves("periodical", "article")["shorttitle"]
+    (('journaltitle',), ())
     >>> moves("book", "conference")["author"]
     ('bookauthor',)
     """
@@ -66,9 +68,9 @@ def moves(parent: str, child: str) -> MappingProxyType[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {
         name: (prefix + name,) for name in ("title", "subtitle", "titleaddon")
     } | dict.fromkeys(_OF_ONE_TITLE, ())
-    if child in _WHOLES["book"] and parent in ("book", "mvbook"):
+    if child in _WHOLES["book"].split() and parent in ("book", "mvbook"):
         found["author"] = ("author", "bookauthor")
-    elif prefix == "book" and child not in _WHOLES.get(parent, ""):
+    elif prefix == "book" and child not in _WHOLES.get(parent, "").split():
         found["author"] = ("bookauthor",)
     return MappingProxyType(found)
 

@@ -11,7 +11,9 @@ _NEXT_FIELD: Final = re.compile(
 _SIMPLE: Final = re.compile(r"\{([^{}\\]*)\}")
 BRACES: Final = re.compile(rf"\\[\\{{}}]|[{{}}]|{NEXT}", re.IGNORECASE)
 ALL_BRACES: Final = re.compile(r"[{}]")
-_QUOTES: Final = re.compile(rf"\\[\\{{}}\"]|[{{}}\"]|\n[ \t]*{WORD}[ \t]*=|{NEXT}", re.IGNORECASE)
+_QUOTES: Final = re.compile(
+    rf"\\[\\{{}}\"]|[{{}}\"]|@\w{{1,50}}[{{(]|\n[ \t]*{WORD}[ \t]*=|{NEXT}", re.IGNORECASE
+)
 _AFTER_QUOTE: Final = re.compile(rf"\s*(?:\Z|[#}})%@]|,\s*(?:\Z|[}})%,@]|{WORD}\s*[={{])|{WORD}\s*=)")
 _AFTER_BARE: Final = re.compile(
     rf"\s*(?:\Z|[#}})%@]|,\s*(?:\Z|[}})%,@]|{WORD}\s*[={{]))|\s+{WORD}\s*=|[ \t]*\n"
@@ -20,7 +22,7 @@ _JOIN: Final = re.compile(r"\s*#\s*")
 _BARE: Final = re.compile(r"[^\s\"#%'(),={}@]+")
 _MACRO: Final = re.compile(r"[^\W\d][\w:.+/&*!?$<>|~^-]*")
 _UNQUOTED: Final = re.compile(rf"(?:[^{{}}\n,]|\{{[^{{}}\n]*\}}|,(?!\s*(?:\Z|[}})%@]|{WORD}\s*=)))+")
-_FARTHEST: Final = 2000
+_FARTHEST: Final = 1000
 """How far behind a quotation mark in a value another is looked for; where there was none, half as far next time."""
 
 
@@ -55,7 +57,7 @@ def _closing_quote(text: str, start: int, end: int, farthest: int) -> tuple[int,
             if _AFTER_QUOTE.match(text, match.end(), end):
                 return match.end(), True
             first = match.end() if first < 0 else first
-        over = depth < 0 or (sign[0] == "\n" and (first > 0 or "@" in sign))
+        over = depth < 0 or (first > 0 and sign[0] in "\n@") or (sign[0] == "\n" and "@" in sign)
         if over or 0 < first < match.end() - farthest:
             break
     return first, False

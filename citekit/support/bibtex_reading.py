@@ -65,7 +65,7 @@ _SUBTITLES: Final = {
     "journaltitle": "journalsubtitle",
 }
 _DATE_FIELDS: Final = ("year", "month", "day")
-_USEPREFIX: Final = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*true\s*)?(?:,|$)")
+_USEPREFIX: Final = re.compile(r"(?:^|,)\s*useprefix\s*(?:=\s*true\s*)?(?=,|$)")
 _CONFERENCES: Final = ("inproceedings", "conference", "proceedings")
 _HAS_YEAR: Final = re.compile(r"\d{4}")
 
@@ -126,7 +126,6 @@ class _Reader:
         self.read_year(record, planned)
         for variable, (field, _) in planned.items():
             self.read_field(record, variable, field, planned)
-        self.read_eprint(record)
         self.read_own(record, planned)
         if statement:
             self.read_statement(record, stated, statement)
@@ -308,13 +307,21 @@ class _Reader:
             record[variable] = value
 
     def names(self, field: str) -> tuple[Name, ...] | None:
-        prefixes_stay = "useprefix" if _USEPREFIX.search(self.fields.get("options", "")) else ""
-        names = decode_names(self.fields[field], prefixes_stay, self.notice(field))
+        stays = "useprefix" if _USEPREFIX.search(self.entry.fields.get("options", "")) else ""
+        names = decode_names(self.fields[field], stays, self.notice(field))
+        if stays and any(name.non_dropping_particle for name in names):
+            self.drop_option()
         note = self.fields.pop(f"{field}+an", "")
         names, rest = annotate(names, note) if note else (names, "")
         if rest:
             self.fields[f"{field}+an"] = rest
         return names or None
+
+    def drop_option(self) -> None:
+        """Drop what the names say themselves."""
+        rest = _USEPREFIX.sub("", self.fields.get("options", "")).strip(", ")
+        self.fields.pop("options", None)
+        self.fields |= {"options": rest} if rest else {}
 
     # citekit's own fields and what is left ------------------------------------------------------------------
 
@@ -329,6 +336,7 @@ class _Reader:
             read = self.own_json if exact else self.own_text
             if variable and read(record, variable, field, planned):
                 del self.fields[field]
+        self.read_eprint(record)
         for variable in self.fields.pop(UNSET, "").split(", "):
             record.variables.pop(variable, None)
         custom = self.json("custom")
@@ -367,8 +375,11 @@ class _Reader:
 
     def keep_rest(self, record: Record) -> None:
         """Keep what is no variable's field as custom values, by their names."""
+        # Names come first: they may take up what the options say.
+        names = {field: self.names(field) or () for field in NAME_FIELDS & self.fields.keys()}
         for field, text in self.fields.items():
-            record.custom.setdefault(field, self.rest(field, text))
+            kept = encode_exact(Kind.NAMES, names[field]) if field in names else self.rest(field, text)
+            record.custom.setdefault(field, kept)
         again: dict[str, list[Json]] = {}
         for field, text in self.entry.again:
             again.setdefault(f"{field}'", []).append(text)
@@ -379,8 +390,6 @@ class _Reader:
     def rest(self, field: str, text: str) -> Json:
         if field in RAW_FIELDS:
             return text.strip()
-        if field in NAME_FIELDS:
-            return encode_exact(Kind.NAMES, self.names(field) or ())
         return decode(text, self.notice(field))
 
 

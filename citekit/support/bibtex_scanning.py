@@ -98,7 +98,8 @@ class _Scanner:
 
     def preamble(self, head: re.Match[str]) -> Block:
         block = Block("preamble", head.start())
-        _, end = Values(self.text, block, len(self.text), careful=False).value(head.end())
+        end = self.end_of_region(head.end())
+        _, end = Values(self.text, block, end, careful=False).value(head.end())
         closing = re.compile(r"\s*[})]").match(self.text, end)
         block.end = closing.end() if closing else end
         return block

@@ -198,6 +198,10 @@ NAMES: Final = Codec(
     lambda value: encode_names(cast(tuple[Name, ...], value)),
     lambda text, notice: decode_names(text, "", notice) or None,
 )
+NAMES_WITH_PREFIXES: Final = Codec(
+    NAMES.encode, lambda text, notice: decode_names(text, "useprefix", notice) or None
+)
+"""Names in an entry with the option `useprefix`: their prefixes are no dropping particles."""
 
 _BY_KIND: Final = {Kind.TEXT: TEXT, Kind.NUMBER: TEXT, Kind.NAMES: NAMES, Kind.DATE: DATE}
 
@@ -334,7 +338,7 @@ NAME_FIELDS: Final = frozenset(
 """Lists of names that no variable has: in the record they stand as CSL-JSON has names."""
 
 RAW_FIELDS: Final = frozenset(
-    "file pdf eprint ids crossref xref xdata entryset related options execute biburl swhid verba verbb verbc "
+    "file pdf eprint ids options crossref xref xdata entryset related options execute biburl swhid verba verbb verbc "
     "urla urlb urlc local-url bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 bdsk-file-2".split()
 )
 """Fields that are no LaTeX: keys, options, addresses and names of files."""
@@ -381,7 +385,7 @@ _READ_SPECIALLY: Final = frozenset(
 )
 _OF_BIBLATEX: Final = frozenset(
     "date location journaltitle langid maintitle mainsubtitle booksubtitle eventtitle eventdate pubstate "
-    "editora editortype entrysubtype eprinttype origdate usera related options xdata".split()
+    "editora editortype entrysubtype eprinttype origdate usera related xdata".split()
 )
 
 
@@ -432,7 +436,7 @@ def read_again(codec: Codec, value: Value, spell: Spell = as_it_is) -> Value | N
     ('R & D', 'Café')
     """
     back = codec.decode(spell(codec, text_of(codec, value)), _silent)
-    if codec is NAMES and isinstance(back, tuple):
+    if codec in (NAMES, NAMES_WITH_PREFIXES) and isinstance(back, tuple):
         return annotate(_names(back), annotation(_names(value)))[0]
     return back
 

@@ -32,6 +32,7 @@ from citekit.support.bibtex_tables import (
     KNOWN_FIELDS,
     NAME_FIELDS,
     NAMES,
+    NAMES_WITH_PREFIXES,
     RAW_FIELDS,
     ROLES,
     SLOTS,
@@ -122,6 +123,7 @@ class _Draft:
         self.planned_fields = {field for field, _ in planned.values()}
         self.dialect = dialect
         self.spelling = spelling
+        self.codecs = dict(dialect.codecs)
         self.fields: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         """The variables of those fields that a variable has."""
@@ -146,6 +148,9 @@ def _draft(record: Record, key: str, dialect: Dialect, spelling: Spelling) -> _D
     draft = _Draft(given_kind or kind, key, plan(record.type, choice), dialect, spelling)
     if _is_own_title(record, draft.kind):
         del draft.planned["container-title"]
+    if _prefixes_stay(record):
+        draft.fields["options"] = "useprefix=true"
+        draft.codecs[NAMES] = NAMES_WITH_PREFIXES
     _put_head(draft, record, subtype)
     _put_choice(draft, choice)
     order = {variable: at for at, variable in enumerate(draft.planned)}
@@ -158,6 +163,13 @@ def _draft(record: Record, key: str, dialect: Dialect, spelling: Spelling) -> _D
     _put_variants(draft, record)
     _put_custom(draft, record, {"entry-type"} if given_kind else set())
     return draft
+
+
+def _prefixes_stay(record: Record) -> bool:
+    """Tell whether an entry needs the option by which biblatex keeps the prefixes of names."""
+    names = [name for variable in record.variables for name in record.names(variable)]
+    kept = any(name.non_dropping_particle for name in names)
+    return kept and not any(name.dropping_particle for name in names) and "options" not in record.custom
 
 
 def _is_own_title(record: Record, kind: str) -> bool:
@@ -220,7 +232,7 @@ def _put(draft: _Draft, variable: str, value: Value) -> None:
 
 
 def _as_read(draft: _Draft, codec: Codec, fields: dict[str, str]) -> Codec:
-    return YEAR if "year" in fields else draft.dialect.codecs.get(codec, codec)
+    return YEAR if "year" in fields else draft.codecs.get(codec, codec)
 
 
 def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value, fields: dict[str, str]) -> bool:
@@ -243,6 +255,7 @@ def _put_own(draft: _Draft, variable: str, value: Value) -> None:
     """Put a value that has no field into one of citekit's own."""
     codec = own_codec(variable)
     name = PREFIX + variable.lower()
+    codec = draft.codecs.get(codec, codec) if codec else None
     text = _plain(codec, value, draft.spelling) if codec and not isinstance(value, Invalid) else ""
     if text and name not in draft.own and draft.spelling.accepts(text):
         draft.own[name] = text
@@ -296,7 +309,7 @@ def _put_custom(draft: _Draft, record: Record, said: set[str]) -> None:
     for name, value in record.custom.items():
         if name in said:
             continue
-        text = _custom_text(name, value, draft.spelling) if _is_free(name, value, draft) else ""
+        text = _custom_text(name, value, draft) if _is_free(name, value, draft) else ""
         if text:
             draft.fields[draft.dialect.custom.get(name, name)] = text
         else:
@@ -315,6 +328,8 @@ def _is_free(name: str, value: Json, draft: _Draft) -> bool:
         return isinstance(value, str) and value.strip().lower() not in ROLES
     if name in draft.planned_fields or called != name:
         return name not in draft.planned_fields
+    if name == "options":
+        return "useprefix" not in str(value)
     instead = _instead_of(name, draft)
     return instead in draft.filled if instead else name not in KNOWN_FIELDS
 
@@ -327,23 +342,23 @@ def _instead_of(name: str, draft: _Draft) -> str:
     return draft.planned[variable][0] if variable in draft.planned else ""
 
 
-def _custom_text(name: str, value: Json, spelling: Spelling) -> str:
+def _custom_text(name: str, value: Json, draft: _Draft) -> str:
     """Return the text of the field; nothing where it cannot be one, or would be read otherwise."""
     if name in NAME_FIELDS:
-        return _custom_names(value, spelling) if isinstance(value, list) else ""
+        return _custom_names(value, draft) if isinstance(value, list) else ""
     if not isinstance(value, str):
         return ""
     if name in RAW_FIELDS:
         return value if is_harmless(name, value) else ""
-    return _plain(TEXT, value, spelling)
+    return _plain(TEXT, value, draft.spelling)
 
 
-def _custom_names(value: Json, spelling: Spelling) -> str:
+def _custom_names(value: Json, draft: _Draft) -> str:
     names = decode(Kind.NAMES, value, _silent)
     if not isinstance(names, tuple) or encode_exact(Kind.NAMES, names) != value:
         return ""
     annotated = annotation([name for name in names if isinstance(name, Name)])
-    return "" if annotated or not names else _plain(NAMES, names, spelling)
+    return "" if annotated or not names else _plain(draft.codecs.get(NAMES, NAMES), names, draft.spelling)
 
 
 def _silent(_: str, __: str) -> None:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,92 @@ def test_a_date_in_words_comes_back_as_words() -> None:
         assert format.read is not None
         given = [Record("a", "book", {"issued": Date(literal="sometime in the 1920s")})]
         assert list(format.read("".join(format.write(given, Report())).encode(), Report())) == given
+
+
+CASES = sorted(Path(__file__).parent.glob("bib*/*/input.bib"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_what_was_read_and_written_is_read_again(path: Path, name: str) -> None:
+    format = by_name(name)
+    assert format.write is not None
+    assert format.read is not None
+    records = list(read(path.read_bytes(), Report()))
+    again = "".join(format.write(records, Report()))
+    assert list(format.read(again.encode(), Report())) == records
+
+
+def test_custom_fields_come_back_as_fields() -> None:
+    text = """@book{a,
+  title = {T},
+  options = {skipbib=true},
+  usera = {one},
+  related = {b},
+  shortauthor = {{WHO}},
+}
+"""
+    assert _write(*_read(text)[0]) == text
+
+
+def test_repeated_fields_are_kept_however_many() -> None:
+    fields = ", ".join(f"title = {{T{number}}}" for number in range(3000))
+    (record,), report = _read(f"@book{{a, {fields}}}")
+    assert record.text("title") == "T0"
+    assert len(report) == 2999
+    again = record.custom["title'"]
+    assert isinstance(again, list)
+    assert len(again) == 2999
+
+
+def test_entries_inherit_in_bounds() -> None:
+    parent = f"@book{{p, abstract = {{{'x' * 1000000}}}}}"
+    children = "".join(f"@inbook{{c{number}, crossref = {{p}}}}" for number in range(100))
+    records, report = _read(parent + children)
+    assert len(records) == 101
+    assert {problem.code for problem in report} == {"too-much-inherited"}
+
+
+SLOW = {
+    "open entries": "@article{a, title = {x\n",
+    "open entries on a line": "@article{a, title = {x ",
+    "entries on a line": "@book{k, title = {T}, year = 1999}",
+    "heads": "x@a{ ",
+    "open comments": "@comment{\n",
+    "quotation marks": '@a{k, t = "x" y, ',
+    "open values": " a = {x, ",
+    "junk": "? @ ",
+}
+
+
+@pytest.mark.parametrize("piece", SLOW.values(), ids=SLOW.keys())
+def test_many_faults_are_read_to_the_end(piece: str) -> None:
+    records, _ = _read(piece * 4000 + "\n@book{last, title = {Last}}\n")
+    assert records[-1].text("title") == "Last"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "@book{a, title = {T",
+        '@book{a, title = "T',
+        "@book{a, title = {T}, year = 1950",
+        "@book{a, title {T}}}}}}",
+        "@book(a, title = {T}",
+        "@book",
+        "@book{",
+        "@string{s = {T",
+        '@preamble{"T',
+        "@comment{T",
+        "@book{a, title = \\",
+        "@book{a, = {T}}",
+        "}{",
+        "@book{a, title = {T} # , }",
+        "\x00@\x01book\x02{",
+    ],
+)
+def test_a_fault_does_not_reach_the_next_entry(fault: str) -> None:
+    good = "@article{next, title = {Next}, year = 1953}\n"
+    records, _ = _read(f"{good}{fault}\n{good}{fault}\n\n{good}")
+    assert [record.text("title") for record in records if record.id == "next"] == ["Next"] * 3
+    assert all(record.place.line for record in records)
