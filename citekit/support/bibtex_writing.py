@@ -124,6 +124,8 @@ class _Draft:
         self.dialect = dialect
         self.spelling = spelling
         self.codecs = dict(dialect.codecs)
+        self.prefixed = False
+        """Whether names stand there whose prefixes stay."""
         self.fields: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         """The variables of those fields that a variable has."""
@@ -131,6 +133,11 @@ class _Draft:
         """The fields of the plan that have a value, whatever the dialect calls them."""
         self.own: dict[str, str] = {}
         self.kept: list[str] = []
+
+    def note_prefixes(self, value: Value | None) -> None:
+        """Note if a value that stands in a field needs the option `useprefix`."""
+        names = value if isinstance(value, tuple) else ()
+        self.prefixed |= any(isinstance(name, Name) and bool(name.non_dropping_particle) for name in names)
 
     def put_json(self, name: str, value: Json) -> None:
         self.own[JSON_PREFIX + name] = self.spelling.json(own.dump(value))
@@ -149,7 +156,6 @@ def _draft(record: Record, key: str, dialect: Dialect, spelling: Spelling) -> _D
     if _is_own_title(record, draft.kind):
         del draft.planned["container-title"]
     if _prefixes_stay(record):
-        draft.fields["options"] = "useprefix=true"
         draft.codecs[NAMES] = NAMES_WITH_PREFIXES
     _put_head(draft, record, subtype)
     _put_choice(draft, choice)
@@ -162,6 +168,8 @@ def _draft(record: Record, key: str, dialect: Dialect, spelling: Spelling) -> _D
         draft.fields["entrysubtype"] = subtype
     _put_variants(draft, record)
     _put_custom(draft, record, {"entry-type"} if given_kind else set())
+    if draft.prefixed:
+        draft.fields = {"options": "useprefix=true"} | draft.fields
     return draft
 
 
@@ -242,7 +250,9 @@ def _put_in_field(draft: _Draft, field: str, codec: Codec, value: Value, fields:
     draft.fields |= fields
     draft.filled.add(field)
     _annotate(draft.fields, next(iter(fields)), value)
-    return read_again(codec, value, draft.spelling.field) == value
+    back = read_again(codec, value, draft.spelling.field)
+    draft.note_prefixes(back)
+    return back == value
 
 
 def _annotate(fields: dict[str, str], field: str, value: Value) -> None:
@@ -259,6 +269,7 @@ def _put_own(draft: _Draft, variable: str, value: Value) -> None:
     text = _plain(codec, value, draft.spelling) if codec and not isinstance(value, Invalid) else ""
     if text and name not in draft.own and draft.spelling.accepts(text):
         draft.own[name] = text
+        draft.note_prefixes(value)
         _annotate(draft.own, name, value)
         draft.kept.append(variable)
     else:
@@ -357,8 +368,12 @@ def _custom_names(value: Json, draft: _Draft) -> str:
     names = decode(Kind.NAMES, value, _silent)
     if not isinstance(names, tuple) or encode_exact(Kind.NAMES, names) != value:
         return ""
-    annotated = annotation([name for name in names if isinstance(name, Name)])
-    return "" if annotated or not names else _plain(draft.codecs.get(NAMES, NAMES), names, draft.spelling)
+    if annotation([name for name in names if isinstance(name, Name)]) or not names:
+        return ""
+    # Those with prefixes are no field: whether these stay is for the names of variables to say.
+    either = (draft.codecs.get(NAMES, NAMES), NAMES)
+    texts = [_plain(codec, names, draft.spelling) for codec in either]
+    return texts[0] if all(texts) else ""
 
 
 def _silent(_: str, __: str) -> None:
