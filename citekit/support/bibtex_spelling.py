@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from citekit.model.record import Record
-from citekit.problems import Problem, Report, Severity
+from citekit.problems import Report
 from citekit.support import bibtex_own as own
 from citekit.support.ascii import to_ascii
 from citekit.support.bibtex_tables import Spell, as_it_is, in_ascii
@@ -54,6 +54,4 @@ def tell_left(
         return
     letters = not_ascii("".join(left.values()))[:20]
     message = f"{record.id}: {', '.join(left)}: LaTeX has no command for {letters}"
-    report.add(
-        Problem(Severity.WARNING, "not-ascii", message, record.place, "left as it is", record.id, tuple(left))
-    )
+    report.warning("not-ascii", message, record.place, hint="left as it is")

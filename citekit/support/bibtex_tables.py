@@ -29,7 +29,7 @@ from citekit.support.bibtex_names import (
 )
 from citekit.support.bibtex_ordinals import number_of
 from citekit.support.latex import Notice, decode, decode_title, encode
-from citekit.support.latex_ascii import ascii_commands, ascii_latex
+from citekit.support.latex_ascii import ascii_latex
 from citekit.support.latex_verbatim import ascii_address, decode_verbatim, encode_address, encode_identifier
 
 # Entry types ------------------------------------------------------------------------------------------------
@@ -183,9 +183,7 @@ LANGUAGE: Final = Codec(
 DATE: Final = Codec(_encode_date, decode_date)
 YEAR: Final = Codec(lambda value: _encode_date(through_year(cast(Date, value))), decode_date)
 """A date that stands in `year`, `month` and `day`."""
-PAGES: Final = Codec(
-    _encode_pages, lambda text, notice: decode(_HYPHENS.sub("-", text), notice) or None, ascii_commands
-)
+PAGES: Final = Codec(_encode_pages, lambda text, notice: decode(_HYPHENS.sub("-", text), notice) or None)
 EDITION: Final = Codec(_encode_text, lambda text, notice: number_of(decode(text, notice)) or None)
 ADDRESS: Final = Codec(
     lambda value: encode_address(cast(str, value)),

@@ -38,16 +38,7 @@ def ascii_latex(latex: str) -> str:
     r"""Return LaTeX in ASCII, but for what LaTeX has no command for.
 
     >>> ascii_latex("Café Søren – Ďurica"), ascii_latex("毛 é, β and Βήτα")
-    ("Caf{\\'e} S{\\o}ren -- {\\v D}urica", "毛 {\\'e}, \\ensuremath{\\beta} and Βήτα")
-    """
-    return latex if latex.isascii() else _PIECE.sub(_with_ligatures, latex)
-
-
-def ascii_commands(latex: str) -> str:
-    r"""Return the same where ``--`` and the like say something else, as they do in pages.
-
-    >>> ascii_commands("5–7")
-    '5{\\textendash}7'
+    ("Caf{\\'e} S{\\o}ren -- {\\v D}urica", "毛 {\\'e}, {\\ensuremath{\\beta}} and Βήτα")
     """
     return latex if latex.isascii() else _PIECE.sub(_replacement, latex)
 
@@ -61,30 +52,21 @@ def not_ascii(latex: str) -> str:
     return "".join(dict.fromkeys(_NOT_ASCII.findall(latex)))
 
 
-def _with_ligatures(match: re.Match[str]) -> str:
-    before, after = (
-        match.string[match.start() - 1 : match.start()],
-        match.string[match.end() : match.end() + 1],
-    )
-    alone = match[0] in _LIGATURES and not set(before + after) & set(_NEAR_LIGATURES)
-    return _LIGATURES[match[0]] if alone else _replacement(match)
-
-
 def _replacement(match: re.Match[str]) -> str:
     found = match[0]
     if match["kept"]:
         return found
     if match["tied"]:
         return f"{{\\t {found[0]}{found[2]}}}"
-    if latex_math_signs.is_greek(found[0]) and _has_greek_beside(match):
-        return found
-    return command_for(found)
+    if found in _LIGATURES and not set(_beside(match)) & set(_NEAR_LIGATURES):
+        return _LIGATURES[found]
+    greek = latex_math_signs.is_greek
+    return found if greek(found[0]) and any(map(greek, _beside(match))) else command_for(found)
 
 
-def _has_greek_beside(match: re.Match[str]) -> bool:
+def _beside(match: re.Match[str]) -> str:
     text = match.string
-    beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-    return any(latex_math_signs.is_greek(letter) for letter in beside)
+    return text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
 
 
 @cache
@@ -100,7 +82,11 @@ def command_for(letter: str) -> str:
 def _sign(letter: str) -> str:
     if letter in WRITTEN:
         return f"{{\\{WRITTEN[letter]}}}"
-    return f"\\ensuremath{{{latex_math_signs.WRITTEN[letter]}}}" if letter in latex_math_signs.WRITTEN else ""
+    return (
+        f"{{\\ensuremath{{{latex_math_signs.WRITTEN[letter]}}}}}"
+        if letter in latex_math_signs.WRITTEN
+        else ""
+    )
 
 
 def _with_accents(letter: str) -> str:

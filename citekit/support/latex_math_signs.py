@@ -22,12 +22,13 @@ _SIGNS: Final = """
     natural ♮  sharp ♯  clubsuit ♣  diamondsuit ♢  heartsuit ♡  spadesuit ♠  leftrightarrow ↔  Leftarrow ⇐
     Rightarrow ⇒  Leftrightarrow ⇔  longrightarrow ⟶  longleftarrow ⟵  mapsto ↦  updownarrow ↕  nearrow ↗
     searrow ↘  swarrow ↙  nwarrow ↖  rightleftharpoons ⇌  hookrightarrow ↪  lfloor ⌊  rfloor ⌋  lceil ⌈
-    rceil ⌉  cdots ⋯  vdots ⋮  ddots ⋱  diamond ⋄  bowtie ⋈  asymp ≍  doteq ≐"""
+    rceil ⌉  cdots ⋯  vdots ⋮  ddots ⋱  diamond ⋄  bowtie ⋈  asymp ≍  doteq ≐
+    times ×  div ÷  pm ±  lnot ¬  surd √  leftarrow ←  uparrow ↑  rightarrow →  downarrow ↓  langle ⟨  rangle ⟩"""
 
 _ONLY_READ: Final = """
-    le ≤  ge ≥  ne ≠  to →  gets ←  leftarrow ←  rightarrow →  uparrow ↑  downarrow ↓  iff ⇔  implies ⇒
-    times ×  div ÷  pm ±  varnothing ∅  neg ¬  lnot ¬  land ∧  lor ∨  bullet •  dagger †  ddagger ‡
-    langle ⟨  rangle ⟩  upmu μ  micro µ  prime ′  lesssim ≲  gtrsim ≳  leqslant ⩽  geqslant ⩾  mid ∣
+    le ≤  ge ≥  ne ≠  to →  gets ←  iff ⇔  implies ⇒
+    varnothing ∅  neg ¬  land ∧  lor ∨  bullet •  dagger †  ddagger ‡
+    upmu μ  micro µ  prime ′  lesssim ≲  gtrsim ≳  leqslant ⩽  geqslant ⩾  mid ∣
     checkmark ✓  bot ⊥  backslash \\  owns ∋  square □  Box □  blacksquare ■  bigcirc ◯"""
 
 _RAISED: Final = ("0123456789+=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₌₍₎")
@@ -54,14 +55,14 @@ WORDS: Final = MappingProxyType(
 """Commands of mathematics, and those of Greek text → the sign they print."""
 
 BODIES: Final = MappingProxyType(
-    {f"\\{name}": sign for name, sign in WORDS.items()} | _RAISED_BODIES | {"'": "′", "''": "″"}
+    {f"\\{name}": sign for name, sign in WORDS.items()} | _RAISED_BODIES | {"'": "′", "''": "″", "-": "−"}
 )
 """What is within ``\\ensuremath`` → the sign it prints."""
 
 _WRITTEN: Final = {sign: f"\\{name}" for table in (_GREEK, _SIGNS) for name, sign in _pairs(table).items()}
 
 WRITTEN: Final = MappingProxyType(
-    _WRITTEN | {sign: body for body, sign in _RAISED_BODIES.items()} | {"′": "'", "″": "''"}
+    _WRITTEN | {sign: body for body, sign in _RAISED_BODIES.items()} | {"′": "'", "″": "''", "−": "-"}
 )
 """Signs → what is written within ``\\ensuremath``."""
 

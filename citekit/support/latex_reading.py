@@ -81,6 +81,7 @@ _TOKEN: Final = re.compile(
 _ACTIVE: Final = re.compile(r"[\\{}$~`\n\t]|--|''|  ")
 _DEEPEST: Final = 20
 """How many accents upon accents are set; nobody has more, but who would make the reader work."""
+_OPTIONS: Final = re.compile(r"\[[^\[\]{}\\]{0,100}\](?=\{)")
 _PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*\n")
 _SIGNS: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "?`": "¿", "!`": "¡"}
 _TAGGED: Final = re.compile(r"(<[^<>]*>)")
@@ -263,6 +264,8 @@ class _Scanner:
         """Keep a command as it is given, together with the arguments that follow it."""
         self.notice("unknown-command", f"unknown LaTeX command: {token.strip()}")
         start = end = self.position
+        if options := _OPTIONS.match(self.text, end):
+            end = options.end()
         while self.text[end : end + 1] == "{":
             end = group_end(self.text, end)
         self.position = end

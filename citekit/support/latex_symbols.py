@@ -73,21 +73,20 @@ _WRITTEN: Final = """
     ss ß  SS ẞ  ae æ  AE Æ  oe œ  OE Œ  aa å  AA Å  o ø  O Ø  l ł  L Ł  i ı  j ȷ  th þ  TH Þ  dh ð  DH Ð  dj đ  DJ Đ
     ng ŋ  NG Ŋ  ij ĳ  IJ Ĳ  ohorn ơ  OHORN Ơ  uhorn ư  UHORN Ư
 
-    textexclamdown ¡  textquestiondown ¿  textendash –  textemdash —  textellipsis …  textbullet •
+    textexclamdown ¡  textquestiondown ¿  textendash –  textemdash —  ldots …  textbullet •
     textquoteleft ‘  textquoteright ’  textquotedblleft “  textquotedblright ”  quotesinglbase ‚  quotedblbase „
     guillemotleft «  guillemotright »  guilsinglleft ‹  guilsinglright ›  textperiodcentered ·
     textbrokenbar ¦  textbardbl ‖  textfractionsolidus ⁄  textinterrobang ‽  textreferencemark ※
     textasciiacute ´  textasciimacron ¯  textasciidieresis ¨  textasciibreve ˘  textasciicaron ˇ  textacutedbl ˝
-    textlangle ⟨  textrangle ⟩  textlbrackdbl ⟦  textrbrackdbl ⟧  textmusicalnote ♪  textopenbullet ◦
+  textlbrackdbl ⟦  textrbrackdbl ⟧  textmusicalnote ♪  textopenbullet ◦
 
     S §  P ¶  dag †  ddag ‡  copyright ©  textregistered ®  texttrademark ™  textservicemark ℠  textcircledP ℗
     textnumero №  textrecipe ℞  textestimated ℮  textordfeminine ª  textordmasculine º
     textdegree °  textcelsius ℃  textmu µ  textohm \u2126  textmho ℧
     pounds £  texteuro €  textcent ¢  textyen ¥  textcurrency ¤  textflorin ƒ  textwon ₩  textdong ₫  textpeso ₱
     textnaira ₦  textlira ₤  textcolonmonetary ₡  textguarani ₲  textbaht ฿
-    texttimes ×  textdiv ÷  textpm ±  textminus −  textlnot ¬  textsurd √  textperthousand ‰  textpertenthousand ‱
-    textonequarter ¼  textonehalf ½  textthreequarters ¾  textonesuperior ¹  texttwosuperior ²  textthreesuperior ³
-    textleftarrow ←  textuparrow ↑  textrightarrow →  textdownarrow ↓"""
+    textperthousand ‰  textpertenthousand ‱
+    textonequarter ¼  textonehalf ½  textthreequarters ¾  textonesuperior ¹  texttwosuperior ²  textthreesuperior ³"""
 
 _ONLY_READ: Final = """
     imath ı  jmath ȷ  schwa ə  textschwa ə  textesh ʃ  textglotstop ʔ  textopeno ɔ
@@ -101,12 +100,15 @@ _ONLY_READ: Final = """
     textasteriskcentered *  textdblhyphen =  textdblhyphenchar =  textvisiblespace ␣  textpilcrow ¶
     textsection §  textparagraph ¶  textdagger †  textdaggerdbl ‡  textcopyright ©  degree °  textsterling £
     euro €  EUR €  officialeuro €  No №  texthyphen -  textnonbreakinghyphen ‑  texthorizontalbar ―  textfigdash ‒
-    ldots …  dots …  lq ‘  rq ’  glqq „  grqq “  glq ‚  grq ‘  flqq «  frqq »  flq ‹  frq ›
+    textellipsis …  dots …  lq ‘  rq ’  glqq „  grqq “  glq ‚  grq ‘  flqq «  frqq »  flq ‹  frq ›
     guillemetleft «  guillemetright »  slash /  hyphen -  textasciiacutex ´  dash –  ndash –  Dash —  mdash —
     textcircled ◯  textbigcircle ◯  textblank ␢  textborn *  textdied †  textmarried ⚭  textdivorced ⚮
     adddot .  addcomma ,  addcolon :  addsemicolon ;  addslash /  addhyphen -  bibrangedash –  textrangedash –
     bibinitperiod .  lbrack [  rbrack ]  textlbrack [  textrbrack ]
-    textsuperscriptone ¹  Zbar Ƶ  textcopyleft 🄯  textleaf ❧  permil ‰  textpercent %  textampersand &"""
+    textsuperscriptone ¹  Zbar Ƶ
+    texttimes ×  textdiv ÷  textpm ±  textminus −  textlnot ¬  textsurd √
+    textleftarrow ←  textuparrow ↑  textrightarrow →  textdownarrow ↓  textlangle ⟨  textrangle ⟩
+    textcopyleft 🄯  textleaf ❧  permil ‰  textpercent %  textampersand &"""
 
 _CYRILLIC: Final = """
     A А B Б V В G Г D Д E Е YO Ё ZH Ж Z З I И ISHRT Й K К L Л M М N Н O О P П R Р S С T Т U У F Ф H Х C Ц CH Ч SH Ш
