@@ -261,8 +261,18 @@ def fitted(marc: Marc) -> Marc:
 
 
 def _cut(field: Field) -> None:
-    while (excess := len(encoded(field)) - MOST_IN_FIELD) > 0:
-        longest = max(field.subfields, key=lambda each: len(each.text.encode()))
-        kept = longest.text.encode()[: -excess - len("…".encode())].decode("utf-8", "ignore")
-        at = field.subfields.index(longest)
-        field.subfields[at] = Subfield(longest.code, kept.rstrip() + "…")
+    """Cut the longest subfield of a field that is too long; where that is not enough, leave out the last ones."""
+    length = len(encoded(field))
+    if length <= MOST_IN_FIELD:
+        return
+    at = max(range(len(field.subfields)), key=lambda number: len(field.subfields[number].text))
+    whole = field.subfields[at]
+    room = max(0, len(whole.text.encode()) - (length - MOST_IN_FIELD) - len(_CUT.encode()))
+    kept = whole.text.encode()[:room].decode("utf-8", "ignore").rstrip()
+    field.subfields[at] = Subfield(whole.code, kept + _CUT)
+    length = len(encoded(field))
+    while length > MOST_IN_FIELD:
+        length -= len(field.subfields.pop().text.encode()) + 2
+
+
+_CUT: Final = "…"

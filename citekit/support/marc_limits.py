@@ -43,19 +43,17 @@ _LAST: Final = ("7", "6", "5", "8")
 
 def _fitting(marc: Marc) -> list[Field]:
     """Return the fields for which there is room, those first that matter most, in their order."""
-    room = MOST_IN_RECORD - size(Marc(marc.leader))
     beside = marc.tagged(CARRIED.tag)
-    kept = set()
-    for field in sorted(marc.fields, key=_importance):
-        of_one = beside if field.tag == CARRIED.tag else [field]
-        needed = sum(size_of(each) for each in of_one)
-        if needed <= room and id(field) not in kept:
-            kept |= {id(each) for each in of_one}
+    others = sorted((each for each in marc.fields if each.tag != CARRIED.tag), key=_importance)
+    room = MOST_IN_RECORD - size(Marc(marc.leader))
+    kept: set[int] = set()
+    for together in (*([each] for each in others), beside):
+        needed = sum(map(size_of, together))
+        if needed <= room:
+            kept |= set(map(id, together))
             room -= needed
     return [each for each in marc.fields if id(each) in kept]
 
 
 def _importance(field: Field) -> int:
-    if field.tag == CARRIED.tag:
-        return len(_LAST) + 1
     return _LAST.index(field.tag[0]) + 1 if field.tag[0] in _LAST else 0

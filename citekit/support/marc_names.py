@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from citekit.model.language import in_characters
 from citekit.model.name import Name
-from citekit.model.record import Record
+from citekit.model.record import Record, Value
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.catalogue_names import heading, inverted, is_suffix, parts, without_end
 from citekit.support.marc_codes import RELATORS, relator_variable
@@ -113,11 +113,23 @@ class Entry(NamedTuple):
     field: Field
 
 
+def names_of(found: list[Entry]) -> dict[str, Value]:
+    """Return the names of entries by their variables."""
+    names: dict[str, list[Name]] = {}
+    for entry in found:
+        names.setdefault(entry.variable, []).append(entry.name)
+    return {variable: tuple(each) for variable, each in names.items()}
+
+
+_LONGEST_STATEMENT: Final = 4000
+"""More of a statement of responsibility is not looked at for each name."""
+
+
 def entries(marc: Marc) -> list[Entry]:
     """Return the names of a record; works of others that are entered with a title are none of its names."""
     fields = [field for field in marc.fields if field.tag in _TAGS and field.get("a") and not field.get("t")]
     main = any(field.tag in ("100", "110") for field in fields)
-    said = " ".join(field.get("c") for field in marc.tagged("245"))
+    said = " ".join(field.get("c") for field in marc.tagged("245"))[:_LONGEST_STATEMENT]
     found: list[Entry] = []
     for field in fields:
         if _is_no_creator(field):

@@ -20,7 +20,7 @@ from citekit.support.marc_host import read_host, read_original, write_host, writ
 from citekit.support.marc_imprint import read_imprint, write_imprint
 from citekit.support.marc_kept import add_kept, coded, keep, kept_fields
 from citekit.support.marc_languages import read_languages, write_languages
-from citekit.support.marc_names import entries, written
+from citekit.support.marc_names import entries, names_of, written
 from citekit.support.marc_punctuation import to_be_read
 from citekit.support.marc_subjects import read_keywords, write_keywords
 from citekit.support.marc_tables import CARRIED, ROWS, Row
@@ -107,8 +107,7 @@ def decode(given: Marc, notice: Notice) -> Record:
     for each in marc.tagged("001"):
         each.use("")
     found = entries(marc)
-    for entry in found:
-        record[entry.variable] = (*record.names(entry.variable), entry.name)
+    record.variables |= names_of(found)
     read_languages(marc, record)
     _describe(marc, record)
     read_keywords(marc, record)
@@ -180,7 +179,7 @@ def attach(marc: Marc, text: str) -> None:
 def detach(marc: Marc) -> str:
     """Take the text out again."""
     ours = at(marc.fields, CARRIED)
-    marc.fields = [each for each in marc.fields if each not in ours]
+    marc.fields = [each for each in marc.fields if not CARRIED.matches(each)]
     return "".join(each.text for field in ours for each in field.subfields if each.code == CARRIED.codes)
 
 

@@ -68,22 +68,24 @@ class _Links:
     def __init__(self, number: int) -> None:
         self.number = number
         self.forms: list[Field] = []
+        self._by_own: dict[tuple[str, str], list[Field]] = {}
 
     def add(self, own: Field | None, other: Field, tag: str) -> None:
         """Add a form of a field; one of the same language goes with it."""
         self.number += own is not None and not own.get("6")
         linked = link(own, other, tag, self.number)
-        same = next((each for each in self.forms if own is not None and _is_one_field(each, linked)), None)
+        alike = self._by_own.setdefault((linked.get("6")[:6], tag), []) if own is not None else []
+        same = next((each for each in alike[-1:] if _is_one_field(each, linked)), None)
         if same is None:
+            alike.append(linked)
             self.forms.append(linked)
         else:
             same.subfields += [each for each in other.subfields if each.code not in "69"]
 
 
 def _is_one_field(one: Field, other: Field) -> bool:
-    """Tell whether two forms, in one language, of a field can be one field: each has what the other has not."""
-    apart = {each.code for each in one.subfields}.isdisjoint({each.code for each in other.subfields} - _MARKS)
-    return apart and (one.get("6")[:6], one.get("9")) == (other.get("6")[:6], other.get("9"))
+    """Tell whether two forms of a field can be one field: each has what the other has not."""
+    return {each.code for each in one.subfields}.isdisjoint({each.code for each in other.subfields} - _MARKS)
 
 
 _MARKS: Final = frozenset("69")
@@ -162,17 +164,18 @@ def read_forms(
                 record.variants.setdefault(variable, {})[tag] = value
         _read_names(tag, others, record, found)
     _read_own(marc, record, found, language)
-    for other in (each for others in by_tag.values() for each in others):
-        if any(each.used for each in other.field.subfields):
-            _use_links(marc, other)
+    _use_links(marc, [each for others in by_tag.values() for each in others])
 
 
-def _use_links(marc: Marc, other: Alternate) -> None:
-    other.field.use(f"{'6' if other.link else 'y'}{'9' if tag_of(other.field) else ''}")
-    for field in [other.field, *marc.fields]:
+def _use_links(marc: Marc, others: list[Alternate]) -> None:
+    """Mark what links forms of which something was made, in them and in the record's own fields."""
+    read = [other for other in others if any(each.used for each in other.field.subfields)]
+    for other in read:
+        other.field.use(f"{'6' if other.link else 'y'}{'9' if tag_of(other.field) else ''}")
+    links = {f"880-{other.link}" for other in read if other.link}
+    for field in marc.fields:
         for each in field.subfields:
-            if each.code == "6" and each.line[4:6] == other.link and each.line.startswith("880"):
-                each.used = True
+            each.used = each.used or (each.code == "6" and each.line[:6] in links)
 
 
 def _read_names(tag: str, others: list[Alternate], record: Record, found: list[Entry]) -> None:
