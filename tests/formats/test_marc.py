@@ -85,7 +85,7 @@ def test_pymarc_reads_all_that_is_written(record: Record) -> None:
     assert found[0].as_marc() == _binary(record)
 
 
-# The patterns of the schema, MARC21slim.xsd version 1.1.
+# The patterns of the schema, MARC21slim.xsd version 1.2.
 _LEADER = re.compile(
     r"[\d ]{5}[\dA-Za-z ][\dA-Za-z][\dA-Za-z ]{3}[2 ][2 ][\d ]{5}[\dA-Za-z ]{3}(?:4500|    )"
 )
@@ -496,6 +496,13 @@ def test_real_records_come_back_from_both_spellings() -> None:
     assert len(given_records) == 30
     assert list(read(_binary(*given_records), Report())) == given_records
     assert list(read_xml("".join(write_xml(given_records, Report())).encode(), Report())) == given_records
+
+
+def test_real_records_are_written_as_the_schema_has_it() -> None:
+    folder = reference("interchange/corpora/marc")
+    for path in sorted(folder.rglob("*.dat")) + sorted(folder.rglob("*.marc")):
+        for record in _xml(*read(path.read_bytes(), Report())):
+            assert list(_faults(record)) == [], path
 
 
 @pytest.mark.parametrize("number", ["m01", "m02"])
