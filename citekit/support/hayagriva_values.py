@@ -66,12 +66,14 @@ def _unescaped(text: str) -> list[str]:
     found: list[str] = []
     depth = 0
     for piece in _PIECE.findall(text):
-        outer = piece in "{}" and depth == (piece == "}")
-        depth = max(depth + {"{": 1, "}": -1}.get(piece, 0), 0)
-        if piece not in "{}":
-            found.append(piece[-1] if len(piece) == 2 and piece[0] == "\\" else piece)
-        elif outer and (piece == "{" or found):
-            found.append(NOCASE if piece == "{" else "</span>")
+        if piece == "{":
+            depth += 1
+            found += [NOCASE] if depth == 1 else []
+        elif piece == "}" and depth:
+            depth -= 1
+            found += [] if depth else ["</span>"]
+        else:
+            found.append(piece[1] if piece[0] == "\\" and len(piece) == 2 else piece)
     return [*found, "</span>"] if depth else found
 
 

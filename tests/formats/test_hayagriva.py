@@ -154,6 +154,8 @@ def test_typst_takes_records_for_what_they_are(
         ("type: book, title: no", "title", "no"),
         ("type: book, title: {value: T, shorthand: S}", "title-short", "S"),
         (r"type: book, title: 'a \{b\} {C {D}} \ \\$'", "title", r'a {b} <span class="nocase">C D</span> \ \$'),
+        ("type: book, title: 'a } {b'", "title", 'a } <span class="nocase">b</span>'),
+        ("type: book, title: '{a} costs $5'", "title", '<span class="nocase">a</span> costs $5'),
         ("type: book, edition: 1.10", "edition", "1.10"),
         ("type: book, volume: 010", "volume", "010"),
         ("type: book, date: ~1953-11", "issued", Date("1953-11~")),
