@@ -14,6 +14,7 @@ from lxml import etree
 from citekit.support.dc_reading import HEADER, decode
 from citekit.support.dc_vocabulary import KNOWN, term_of
 from citekit.support.dc_writing import encode, encode_simply
+from citekit.support.marc_codes import relator_variable
 from citekit.support.rdf import READ_NAMESPACES
 from citekit.support.side_channel import Codec
 from citekit.support.xml import Element, children, clean, first, local, text, whole_text
@@ -25,7 +26,6 @@ _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 _OAI_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _BESIDE: Final = "citekit"
-_NO_DESCRIPTION: Final = frozenset({"header", "error", "resumptionToken"})
 _OF_DSPACE: Final = {"dublin_core": "dcvalue", "dim": "field"}
 _UNNAMED: Final = frozenset({"dc", "qualifieddc", "oai_dc", "oai_qdc"})
 """What descriptions are called whose elements have no namespace."""
@@ -37,7 +37,7 @@ _UNNAMED: Final = frozenset({"dc", "qualifieddc", "oai_dc", "oai_qdc"})
 def is_told(element: Element) -> bool:
     """Tell whether an element is a description, or what an answer of OAI-PMH says of one that is not there."""
     name = local(element)
-    if name in _NO_DESCRIPTION and _namespace(element) == _OAI:
+    if name in _UNTOLD and _namespace(element) == _OAI:
         return bool(text(element)) and (name != "header" or element.get("status") == "deleted")
     if name in _OF_DSPACE:
         return first(element, _OF_DSPACE[name]) is not None
@@ -57,17 +57,18 @@ def _is_statement(element: Element, unnamed: bool) -> bool:
     return namespace in _TERMS or (unnamed and not namespace and local(element) in KNOWN)
 
 
+_UNTOLD: Final = {
+    "header": ("deleted-record", "a record that was deleted: {}"),
+    "error": ("oai-error", "the answer is an error: {}"),
+    "resumptionToken": ("incomplete", "there are more records, by the token {}"),
+}
+
+
 def untold(element: Element) -> tuple[str, str]:
     """Return a code and a message for what an answer of OAI-PMH says of records that are not in it; else nothing."""
-    if _namespace(element) != _OAI:
-        return "", ""
-    if local(element) == "header":
-        return "deleted-record", f"a record that was deleted: {text(first(element, 'identifier'))}"
-    if local(element) == "error":
-        return "oai-error", f"the answer is an error: {element.get('code', '')} {text(element)}".strip()
-    if local(element) == "resumptionToken":
-        return "incomplete", f"there are more records, by the token {text(element)!r}"
-    return "", ""
+    code, message = _UNTOLD.get(local(element), ("", "")) if _namespace(element) == _OAI else ("", "")
+    said = text(first(element, "identifier")) or f"{element.get('code', '')} {text(element)}".strip()
+    return code, message.format(said)
 
 
 def description(element: Element) -> Node:
@@ -98,17 +99,23 @@ def _statements(element: Element) -> Iterator[Node]:
 
 
 def _statement(element: Element, value: str, language: str) -> Node:
-    attributes = {"xml:lang": language}
-    namespace, name = _namespace(element), local(element)
     if element.get("element"):
-        return Node(
-            term_of(str(element.get("element")), str(element.get("qualifier") or "")), attributes, value
-        )
+        return _of_dspace(element, value, language)
+    namespace, name = _namespace(element), local(element)
     if namespace == READ_NAMESPACES["marcrel"]:
-        return Node("contributor", attributes, f"{value.strip()} ({name})")
-    return Node(
-        name if namespace in _TERMS or not namespace else f"{element.prefix}:{name}", attributes, value
-    )
+        name, value = "contributor", f"{value.strip()} ({name})"
+    elif namespace not in (*_TERMS, ""):
+        name = f"{element.prefix}:{name}"
+    return Node(name, {"xml:lang": language}, value)
+
+
+def _of_dspace(element: Element, value: str, language: str) -> Node:
+    """Return a statement of one of DSpace's fields, which have the terms of any schema in attributes."""
+    schema, name, qualifier = (element.get(key) or "" for key in ("mdschema", "element", "qualifier"))
+    term = term_of(name, qualifier) if schema in ("", "dc", "dcterms") else f"{schema}.{name}"
+    if term == "contributor" and relator_variable(qualifier):
+        value = f"{value.strip()} ({qualifier})"
+    return Node(term, {"xml:lang": language}, value)
 
 
 def _header(element: Element) -> str:

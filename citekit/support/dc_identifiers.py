@@ -51,3 +51,8 @@ def read(text: str) -> tuple[str, str]:
 def is_address(text: str) -> bool:
     """Tell whether a text is an address on the web."""
     return text.startswith(("http://", "https://", "ftp://"))
+
+
+def is_known(text: str) -> bool:
+    """Tell whether a text is an address or an identifier that says itself what it is."""
+    return is_address(text) or bool(read(text)[0])

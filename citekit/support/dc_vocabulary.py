@@ -79,20 +79,27 @@ OTHERS: Final = frozenset(
 KNOWN: Final = frozenset(ELEMENTS) | OTHERS
 
 _QUALIFIED: Final = """
-    contributor.author creator, creator.author creator, date.accessioned date, date.submitted dateSubmitted,
-    date.copyright dateCopyrighted, identifier.citation bibliographicCitation, relation.ispartofseries isPartOf,
-    relation.uri relation, rights.license license, description.abstract abstract"""
+    contributor.author creator, date.submitted dateSubmitted, date.copyright dateCopyrighted,
+    identifier.citation bibliographicCitation, relation.ispartofseries isPartOf, rights.license license"""
 _OF_DSPACE: Final = dict(pair.split() for pair in _QUALIFIED.split(","))
-_BY_QUALIFIER: Final = {term.lower(): term for term in KNOWN}
+_BY_QUALIFIER: Final = {term.lower(): term for term in KNOWN if term not in ELEMENTS.values()}
+_ANY_QUALIFIER: Final = frozenset(
+    "contributor identifier subject type rights language format relation".split()
+)
+"""Elements that are the same with any qualifier; a date that is not known for what is none."""
 
 
 def term_of(element: str, qualifier: str) -> str:
-    """Return the term of an element with one of DSpace's qualifiers; the element itself where there is none.
+    """Return the term of an element with one of DSpace's qualifiers; both, where they are none together.
 
     >>> term_of("date", "issued"), term_of("contributor", "author"), term_of("identifier", "uri")
     ('issued', 'creator', 'identifier')
+    >>> term_of("title", "none"), term_of("date", "accessioned")
+    ('title', 'date.accessioned')
     """
-    return _OF_DSPACE.get(f"{element}.{qualifier}") or _BY_QUALIFIER.get(qualifier.lower(), element)
+    known = _OF_DSPACE.get(f"{element}.{qualifier}") or _BY_QUALIFIER.get(qualifier.lower())
+    plain = element in _ANY_QUALIFIER or qualifier in ("", "none")
+    return known or (element if plain else f"{element}.{qualifier}")
 
 
 def variable_of_source(record_type: str, in_archive: bool) -> str:
