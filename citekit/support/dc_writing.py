@@ -153,12 +153,14 @@ _ORDER: Final = """
 def encode_simply(record: Record) -> Node:
     """Return the statements of a record in the fifteen elements, none of them encoded.
 
+    Of two dates that of the document is the first, before that of what prints it: many take no other.
+
     >>> from citekit.model.date import Date
     >>> [(node.name, node.text) for node in encode_simply(Record("a", "book", {"issued": Date("1953~")})).children]
     [('date', '1953~'), ('type', 'Text'), ('type', 'book'), ('identifier', 'a')]
     """
     node = Node("dc")
-    for each in encode(record).children:
+    for each in sorted(encode(record).children, key=lambda each: each.name != TERMS["created"]):
         if each.name in ELEMENTS:
             text = part_of_relator(each.text)[0] if each.name == "contributor" else each.text
             language = {key: value for key, value in each.attributes.items() if key == "xml:lang"}
