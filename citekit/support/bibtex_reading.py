@@ -37,6 +37,7 @@ from citekit.support.bibtex_tables import (
     LIST,
     NAME_FIELDS,
     NAMES,
+    NAMES_WITH_PREFIXES,
     PRINTED_LIST,
     RAW_FIELDS,
     ROLES,
@@ -412,4 +413,6 @@ def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool
         and present.literal == exact.literal
     ):
         return True  # the words are the same, whatever date was read in them
-    return present in (read_again(planned[variable][1], exact, spell) for spell in (as_it_is, in_ascii))
+    codec = planned[variable][1]
+    codecs = (NAMES, NAMES_WITH_PREFIXES) if codec is NAMES else (codec,)
+    return any(read_again(each, exact, spell) == present for each in codecs for spell in (as_it_is, in_ascii))
