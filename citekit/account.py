@@ -23,6 +23,8 @@ class Held(Enum):
 
     FULL = "in full"
     IN_SOME = "in full, in some types"
+    WRITTEN = "written"
+    WRITTEN_IN_SOME = "written, in some types"
     BESIDE = "carried beside"
     LOSSY = "in part"
     NOT = "not"
@@ -68,15 +70,19 @@ _TRIED: Final = """
 
 
 def account(format: Format) -> dict[str, Held]:
-    """Return how a format that is read and written holds each variable; nothing for one that is not both.
+    """Return how a format that is written holds each variable; nothing for one that is only read.
+
+    Of a format that cannot be read back, it is told by what the writer itself says that it leaves out.
 
     >>> from citekit.formats import by_name
     >>> held = account(by_name("csl-json"))
     >>> held["title"].value, held["archive-levels"].value
     ('in full', 'carried beside')
     """
-    if format.read is None or format.write is None:
+    if format.write is None:
         return {}
+    if format.read is None:
+        return _written(format.write)
     write = format.write_plain or format.write
     plainly = _tried(format, write)
     beside = _tried(format, format.write) if format.write_plain else plainly
@@ -99,18 +105,41 @@ def _held(plainly: list[Value | None], beside: list[Value | None]) -> Held:
 def _tried(format: Format, write: Writer) -> dict[str, list[Value | None]]:
     """Return, for each variable, what was written and then what came back in each type."""
     assert format.read is not None
-    tries = {variable: _SAMPLES.get(variable, _BY_KIND[kind]) for variable, kind in VARIABLES.items()}
-    probes = [
-        Record(f"{variable}.{type}".lower(), type, {variable: value})
-        for variable, value in tries.items()
-        for type in _TRIED
-    ]
-    text = "".join(write(probes, Report()))
+    text = "".join(write(_probes(), Report()))
     records = {record.id: record for record in format.read(text.encode(), Report())}
     return {
-        variable: [value, *(_back(records, f"{variable}.{type}".lower(), variable) for type in _TRIED)]
-        for variable, value in tries.items()
+        variable: [_sample(variable), *(_back(records, _id(variable, type), variable) for type in _TRIED)]
+        for variable in VARIABLES
     }
+
+
+def _written(write: Writer) -> dict[str, Held]:
+    report = Report()
+    for _ in write(_probes(), report):
+        pass
+    lost = {problem.record for problem in report if problem.code == LOST}
+    kept = {variable: [_id(variable, type) not in lost for type in _TRIED] for variable in VARIABLES}
+    return {
+        variable: Held.WRITTEN if all(each) else Held.WRITTEN_IN_SOME if any(each) else Held.NOT
+        for variable, each in kept.items()
+    }
+
+
+def _probes() -> list[Record]:
+    """Return a record of each type for each variable, with nothing else in it."""
+    return [
+        Record(_id(variable, type), type, {variable: _sample(variable)})
+        for variable in VARIABLES
+        for type in _TRIED
+    ]
+
+
+def _id(variable: str, type: str) -> str:
+    return f"{variable}.{type}".lower()
+
+
+def _sample(variable: str) -> Value:
+    return _SAMPLES.get(variable, _BY_KIND[VARIABLES[variable]])
 
 
 def _back(records: dict[str, Record], id: str, variable: str) -> Value | None:

@@ -300,6 +300,8 @@ def about_format(name: str) -> str:
             f"{held.value}:",
             *_wrapped(variables),
         ]
+    if not (format.write or format.write_citing):
+        lines += ["", "only read; what no variable has a word for is kept under custom"]
     return "\n".join(lines) + "\n"
 
 
