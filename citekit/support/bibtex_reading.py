@@ -45,6 +45,7 @@ from citekit.support.bibtex_tables import (
     STAND_INS,
     THESES,
     YEAR,
+    Codec,
     as_it_is,
     in_ascii,
     is_classic,
@@ -119,10 +120,8 @@ class _Reader:
         self.find_url()
         self.find_title(record)
         planned = plan(record.type, self.choice(record.type))
-        if is_classic(self.entry.fields):
-            planned |= {
-                each: (field, PRINTED_LIST) for each, (field, codec) in planned.items() if codec is LIST
-            }
+        others = self.codecs()
+        planned = {each: (field, others.get(codec, codec)) for each, (field, codec) in planned.items()}
         self.use_stand_ins(planned)
         self.read_year(record, planned)
         for variable, (field, _) in planned.items():
@@ -132,6 +131,14 @@ class _Reader:
             self.read_statement(record, stated, statement)
         self.keep_rest(record)
         return record
+
+    def codecs(self) -> dict[Codec, Codec]:
+        """Return what is read otherwise than by the plan, and how."""
+        lists = {LIST: PRINTED_LIST} if is_classic(self.entry.fields) else {}
+        return lists | ({NAMES: NAMES_WITH_PREFIXES} if self.prefixes_stay() else {})
+
+    def prefixes_stay(self) -> str:
+        return "useprefix" if _USEPREFIX.search(self.entry.fields.get("options", "")) else ""
 
     def rename(self, field: str, name: str) -> None:
         """Give a field the name of one that is not there."""
@@ -299,7 +306,7 @@ class _Reader:
         if field not in self.fields:
             return
         codec = planned[variable][1]
-        if codec is NAMES:
+        if codec in (NAMES, NAMES_WITH_PREFIXES):
             value: Value | None = self.names(field)
         else:
             value = codec.decode(self.fields[field], self.notice(field))
@@ -308,7 +315,7 @@ class _Reader:
             record[variable] = value
 
     def names(self, field: str) -> tuple[Name, ...] | None:
-        stays = "useprefix" if _USEPREFIX.search(self.entry.fields.get("options", "")) else ""
+        stays = self.prefixes_stay()
         names = decode_names(self.fields[field], stays, self.notice(field))
         if stays and any(name.non_dropping_particle for name in names):
             self.drop_option()
@@ -413,6 +420,4 @@ def _is_same(present: Value, exact: Value, planned: Plan, variable: str) -> bool
         and present.literal == exact.literal
     ):
         return True  # the words are the same, whatever date was read in them
-    codec = planned[variable][1]
-    codecs = (NAMES, NAMES_WITH_PREFIXES) if codec is NAMES else (codec,)
-    return any(read_again(each, exact, spell) == present for each in codecs for spell in (as_it_is, in_ascii))
+    return present in (read_again(planned[variable][1], exact, spell) for spell in (as_it_is, in_ascii))

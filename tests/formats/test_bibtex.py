@@ -176,3 +176,11 @@ def test_a_fault_does_not_reach_the_next_entry(fault: str) -> None:
     records, _ = _read(f"{good}{fault}\n{good}{fault}\n\n{good}")
     assert [record.text("title") for record in records if record.id == "next"] == ["Next"] * 3
     assert all(record.place.line for record in records)
+
+
+def test_prefixes_that_stay_come_back_beside_what_no_field_can_say() -> None:
+    names = (Name("Berg", "Jan", non_dropping_particle="van der", suffix="Jr.", comma_suffix=True),)
+    record = Record("a", "book", {"author": names, "title": "T"})
+    records, report = _read(_write(record))
+    assert records == [record]
+    assert len(report) == 0
