@@ -11,13 +11,14 @@ the latter. The two look alike and are alike to everybody but a program. citekit
 - What is read out of running text is composed, too: printed citations, and LaTeX, in which accents are commands.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import cast
+from typing import Any, Final, cast
 from unicodedata import is_normalized, normalize
 
 from citekit.model.date import Date
 from citekit.model.name import Name
-from citekit.model.record import Invalid, Json, Record, Value
+from citekit.model.record import Invalid, Json, Level, Note, Part, Record, Value
 
 
 def composed(text: str) -> str:
@@ -35,7 +36,10 @@ def composed_record(record: Record) -> Record:
     >>> composed_record(Record("a", "book", {"author": (Name("Mu\u0308ller"),)})).names("author")[0].family
     'Müller'
     """
-    if all(map(_is_composed, record.variables.values())) and not record.variants and not record.custom:
+    values = [*record.variables.values(), *record.custom.values()]
+    for forms in record.variants.values():
+        values += forms.values()
+    if all(map(_is_composed, values)):
         return record
     return replace(
         record,
@@ -72,21 +76,24 @@ def _composed_json(value: Json) -> Json:
     return composed(value) if isinstance(value, str) else value
 
 
-def _is_composed(value: Value) -> bool:
-    text = _all_text(value)
-    return text.isascii() or is_normalized("NFC", text)
-
-
-def _all_text(value: object) -> str:
-    """Return all text of a value in one."""
+def _is_composed(value: object) -> bool:
+    """Tell whether all text of a value is composed. Nearly all is, so that this has to be quick."""
     if isinstance(value, str):
-        return value
+        return value.isascii() or is_normalized("NFC", value)
     if isinstance(value, tuple):
-        return "".join(map(_all_text, value))
-    if isinstance(value, Name):
-        return f"{value.family} {value.given} {value.literal}{value.suffix} {_particles(value)}"
-    return value.literal if isinstance(value, Date) else repr(value)
+        return all(map(_is_composed, value))
+    text_of = _TEXT_OF.get(type(value))
+    return text_of is None or _is_composed(text_of(value))
 
 
-def _particles(name: Name) -> str:
-    return f"{name.dropping_particle} {name.non_dropping_particle}"
+_TEXT_OF: Final[dict[type, Callable[[Any], object]]] = {
+    Name: lambda name: (
+        f"{name.family} {name.given} {name.literal} {name.suffix} "
+        f"{name.dropping_particle} {name.non_dropping_particle}"
+    ),
+    Date: lambda date: date.literal,
+    Level: lambda level: f"{level.name} {level.value}",
+    Part: lambda part: (part.title, part.date_line, part.text, part.kind, part.notes),
+    Note: lambda note: (note.text, note.mark, note.anchor),
+}
+"""All text that a value of this type has."""
