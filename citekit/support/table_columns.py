@@ -129,27 +129,23 @@ def column_of(header: str) -> str:
     return f"{column}@{tag}" if column in VARIABLES and is_tag(tag) else ""
 
 
+_MEANT: Final = (
+    ("item type", "type", "genre"),
+    ("source title", "source", "source"),
+    ("publication", "number", "issue"),
+)
+"""Where a table has the first header, the second means the third column: in Zotero, Scopus, Google Scholar."""
+
+
 def columns_of(headers: list[str]) -> list[str]:
     """Return the columns of all headers of a table, some of which are to be understood by the others.
 
-    Where an item has an `Item Type`, its `Type` is a genre, as in Zotero's; and where there is a `Source title`,
-    its `Source` is the database, as in Scopus's.
-
-    >>> columns_of(["Item Type", "Type", "Source"])
-    ['type', 'genre', 'container-title']
+    >>> columns_of(["Item Type", "Type"]), columns_of(["type", "Number"]), columns_of(["Publication", "Number"])
+    (['type', 'genre'], ['type', 'number'], ['container-title', 'issue'])
     """
-    columns = [column_of(header.strip()) for header in headers]
-    if columns.count("type") > 1:
-        columns = [
-            "genre" if header.strip() == "Type" else column
-            for header, column in zip(headers, columns, strict=True)
-        ]
-    if columns.count("container-title") > 1:
-        columns = [
-            "source" if header.strip() == "Source" else column
-            for header, column in zip(headers, columns, strict=True)
-        ]
-    return columns
+    names = [_normal(header) for header in headers]
+    meant = {second: column for first, second, column in _MEANT if first in names}
+    return [meant.get(name) or column_of(header.strip()) for name, header in zip(names, headers, strict=True)]
 
 
 # Order ------------------------------------------------------------------------------------------------------

@@ -160,6 +160,7 @@ def test_google_scholar_and_the_web_of_science() -> None:
     assert article.type == "article-journal"
     assert article["author"] == (Name("Lake", "R"), Name("Field", "A"))
     assert (article["container-title"], article["issued"]) == ("Journal of Fodder", Date("2014"))
+    assert (article["volume"], article["issue"]) == ("8", "3")
     assert _codes(report) == ["no-type"]
     (article,), report = _read(
         "Publication Type\tAuthors\tAuthor Full Names\tArticle Title\tSource Title\tStart Page\tEnd Page\tUT\n"
