@@ -308,12 +308,13 @@ _PROLOG: Final = re.compile(r"(?:\s|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->)*
 # Possessive, so that what is not closed is not tried in every way that there is.
 _DOCTYPE: Final = re.compile(
     r"""<!DOCTYPE (?:[^\["'>]|"[^"]*"|'[^']*')*+
-        (?:\[ (?:[^\]"'<]|"[^"]*"|'[^']*'|<!--(?:(?!-->).)*+-->|<)*+ \]\s*)? >
+        (?:\[ (?:[^\]"'<]|"[^"]*"|'[^']*'|<!--(?:(?!-->).)*+(?:-->|\Z)|<)*+ \]\s*)? >
       | <!DOCTYPE (?:[^\]]*+\]\s*>|[^>]*+>|.*)""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos|\#\d+|\#x[\da-fA-F]+);)", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!(?:amp|lt|gt|quot|apos|\#\d+|\#x[\da-fA-F]+);)",
+    re.DOTALL,
 )
 _CUT_OFF: Final = {"no element found", "unclosed token", "unclosed CDATA section"}
 """What expat says of a text that ends too early."""

@@ -143,15 +143,19 @@ def _readable(data: bytes, report: Report) -> bytes:
         return b""
     if _ENTITY.search(data):
         report.error("entity", "it declares entities of its own", hint="none is expanded")
-        data = _DOCTYPE.sub(_line_ends, data, count=1)
+        data = _without_doctype(data)
     if _HALF.search(data):
         report.error("broken-xml", "it refers to half a character", hint="read as U+FFFD")
         data = _HALF.sub(b"&#xFFFD;", data)
     return data if _is_as_claimed(data) else decode_text(data, report).encode()
 
 
-def _line_ends(match: re.Match[bytes]) -> bytes:
-    return b"\n" * match[0].count(b"\n")
+def _without_doctype(data: bytes) -> bytes:
+    """Return a file without its document type; only the first can be one, and so only that is looked at."""
+    found = _DOCTYPE.match(data, max(0, data.find(b"<!DOCTYPE")))
+    if found is None:
+        return data
+    return data[: found.start()] + b"\n" * found[0].count(b"\n") + data[found.end() :]
 
 
 def _is_as_claimed(data: bytes) -> bool:
