@@ -116,8 +116,8 @@ def test_what_was_noticed_is_a_warning_without_a_report(tmp_path: Path) -> None:
 def test_what_cannot_be_had_is_an_exception(tmp_path: Path) -> None:
     with pytest.raises(SourceNotReadable, match=r"none\.json"):
         citekit.read(tmp_path / "none.json")
-    with pytest.raises(UnknownFormat, match="marc"):
-        citekit.read(tmp_path, "marc")
+    with pytest.raises(UnknownFormat, match="unimarc"):
+        citekit.read(tmp_path, "unimarc")
     with pytest.raises(UnknownStyle):
         citekit.cite([LETTER], "no-such-style")
     with pytest.raises(UnknownStyle):

@@ -85,7 +85,7 @@ class _Heirs:
         if parent is not None and id(parent) not in path:
             self.inherit(parent, path)
             found = parent.fields.get(name, "")
-            members = self.split(parent, name) if at else [found]
+            members = self.split(parent, name) if at and found else [found]
             if found and max(at, 1) <= len(members):
                 return members[max(at, 1) - 1]
         self.error("missing-parent", f"there is nothing at {asked[1]!r}", entry, field)

@@ -130,7 +130,7 @@ def _encode_language(value: Value) -> str:
     tags = several(cast(str, value))
     names = [name_of(tag) for tag in tags]
     latex = " and ".join(names) if all(names) else encode_list(tags)
-    return "" if set("\\$") & set(latex) or latex == "others" else latex
+    return "" if set("\\${}") & set(latex) or "others" in tags else latex
 
 
 def _decode_language(text: str, notice: Notice) -> str:

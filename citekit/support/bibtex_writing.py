@@ -52,7 +52,7 @@ from citekit.support.latex import is_balanced
 from citekit.support.side_channel import tell_lost
 
 _NOT_IN_KEYS: Final = re.compile(r"[\s\"#%'`(),={}\\~@^&$|<>\[\]\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-_FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_:.+-]*")
+_FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9_:+-]*")
 
 
 def write_records(

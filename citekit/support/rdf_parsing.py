@@ -303,7 +303,7 @@ _DECLARED: Final = re.compile(
     shift_jis|euc-jp|euc-kr)["']""",
     re.IGNORECASE | re.VERBOSE,
 )
-_XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PROLOG: Final = re.compile(r"(?:\s|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
 # Possessive, so that what is not closed is not tried in every way that there is.
 _DOCTYPE: Final = re.compile(

@@ -1,4 +1,4 @@
-"""What is written, as others read it: pybtex and pandoc, on all that the golden cases hold."""
+"""What is written, as others read it: pybtex and pandoc, on what the golden cases hold."""
 
 import json
 import unicodedata
@@ -14,7 +14,10 @@ from citekit.model.rich_text import plain
 from citekit.problems import Report
 from tests import pandoc
 
-GOLDEN = sorted(Path(__file__).parent.glob("*/*/records.json"))
+# Those of .bib files are full of commands; what pandoc makes of these is compared where LaTeX is tested.
+GOLDEN = [
+    path for path in sorted(Path(__file__).parent.glob("*/*/records.json")) if "bib" not in path.parts[-3]
+]
 
 TITLES = ("title", "volume-title")
 """Where pandoc has the title of a document in a volume of a set: it takes that of the set for the title."""
