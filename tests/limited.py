@@ -49,7 +49,7 @@ def main() -> None:
     """Read the files that standard input names, one a line."""
     from citekit.formats import by_name
     from citekit.problems import Report
-    from citekit.support.csl_item import item_from_record
+    from citekit.support.csl.item import item_from_record
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     read = by_name(sys.argv[1]).read

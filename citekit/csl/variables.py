@@ -38,8 +38,8 @@ from citekit.model.composed import composed_record
 from citekit.model.date import Date
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import OWN, TYPES, VARIABLES, Kind
-from citekit.support.csl_item import stand_in
-from citekit.support.csl_values import encode
+from citekit.support.csl.item import stand_in
+from citekit.support.csl.values import encode
 
 _ALTERNATIVES: Final = {
     "title-short": "shortTitle",

@@ -1,8 +1,8 @@
 """biblatex's ``.bib`` files, with biblatex-chicago's entries for letters and what archives hold.
 
 Types and fields are those of biblatex's manual, section 2 (https://ctan.org/pkg/biblatex) and of biblatex-chicago
-(https://ctan.org/pkg/biblatex-chicago); the table of them is :mod:`citekit.support.bibtex_tables`. What they have no
-field for, or cannot say exactly, stands in fields of citekit's own (:mod:`citekit.support.bibtex_own`), so that
+(https://ctan.org/pkg/biblatex-chicago); the table of them is :mod:`citekit.support.bibtex.tables`. What they have no
+field for, or cannot say exactly, stands in fields of citekit's own (:mod:`citekit.support.bibtex.own`), so that
 reading the file gives an equal record.
 
 A date of its own is `origdate` in ``@letter`` and else, for what nothing prints, `date`; which of the two it is says
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.bibtex_sniffing import looks_like_bibtex
+from citekit.support.bibtex.sniffing import looks_like_bibtex
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -24,7 +24,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [record.text("title") for record in read(b"@book{a, title = {Letters}}", Report())]
     ['Letters']
     """
-    from citekit.support.bibtex_reading import read_records
+    from citekit.support.bibtex.reading import read_records
 
     yield from read_records(data, report)
 
@@ -38,16 +38,16 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
       x-citekit-archive-place = {Prague},
     }
     """
-    from citekit.support.bibtex_dialects import BIBLATEX
-    from citekit.support.bibtex_writing import write_records
+    from citekit.support.bibtex.dialects import BIBLATEX
+    from citekit.support.bibtex.writing import write_records
 
     yield from write_records(records, report, BIBLATEX)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry of biblatex's own fields; say in the report what is lost."""
-    from citekit.support.bibtex_dialects import BIBLATEX
-    from citekit.support.bibtex_writing import write_plain as write_entries
+    from citekit.support.bibtex.dialects import BIBLATEX
+    from citekit.support.bibtex.writing import write_plain as write_entries
 
     yield from write_entries(records, report, BIBLATEX)
 
@@ -61,9 +61,9 @@ def write_ascii(records: Iterable[Record], report: Report) -> Iterator[str]:
       x-citekit-json-id = {"\u010d"},
     }
     """
-    from citekit.support.bibtex_dialects import BIBLATEX
-    from citekit.support.bibtex_spelling import ASCII
-    from citekit.support.bibtex_writing import write_records
+    from citekit.support.bibtex.dialects import BIBLATEX
+    from citekit.support.bibtex.spelling import ASCII
+    from citekit.support.bibtex.writing import write_records
 
     yield from write_records(records, report, BIBLATEX, ASCII)
 

@@ -1,10 +1,10 @@
 """Classic BibTeX: the entry types and fields of btxdoc, which every program for bibliographies reads.
 
 They are in "BibTeXing" (btxdoc, section 3; https://ctan.org/pkg/bibtex); to them come the fields that its readers
-have agreed on since (`doi`, `url`, `language` and the like: :mod:`citekit.support.bibtex_dialects`). A date is
+have agreed on since (`doi`, `url`, `language` and the like: :mod:`citekit.support.bibtex.dialects`). A date is
 `year`, `month` as a macro, and `day`. What an archive holds is ``@unpublished`` with the archive in its `note`, or
 ``@misc`` with it in `howpublished`; what is printed there stands in fields of citekit's own as well
-(:mod:`citekit.support.bibtex_own`), as does all for which BibTeX has no field, so that reading the file gives an
+(:mod:`citekit.support.bibtex.own`), as does all for which BibTeX has no field, so that reading the file gives an
 equal record. biblatex is read as well: a file does not say which of the two it is.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.bibtex_sniffing import looks_like_bibtex
+from citekit.support.bibtex.sniffing import looks_like_bibtex
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -22,7 +22,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [record.text("container-title") for record in read(b"@article{a, journal = {Annals}}", Report())]
     ['Annals']
     """
-    from citekit.support.bibtex_reading import read_records
+    from citekit.support.bibtex.reading import read_records
 
     yield from read_records(data, report)
 
@@ -38,16 +38,16 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
       month = nov,
     }
     """
-    from citekit.support.bibtex_dialects import CLASSIC
-    from citekit.support.bibtex_writing import write_records
+    from citekit.support.bibtex.dialects import CLASSIC
+    from citekit.support.bibtex.writing import write_records
 
     yield from write_records(records, report, CLASSIC)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry that has no field of citekit's own; say in the report what is lost."""
-    from citekit.support.bibtex_dialects import CLASSIC
-    from citekit.support.bibtex_writing import write_plain as write_entries
+    from citekit.support.bibtex.dialects import CLASSIC
+    from citekit.support.bibtex.writing import write_plain as write_entries
 
     yield from write_entries(records, report, CLASSIC)
 
@@ -61,9 +61,9 @@ def write_ascii(records: Iterable[Record], report: Report) -> Iterator[str]:
       x-citekit-json-id = {"\u010d"},
     }
     """
-    from citekit.support.bibtex_dialects import CLASSIC
-    from citekit.support.bibtex_spelling import ASCII
-    from citekit.support.bibtex_writing import write_records
+    from citekit.support.bibtex.dialects import CLASSIC
+    from citekit.support.bibtex.spelling import ASCII
+    from citekit.support.bibtex.writing import write_records
 
     yield from write_records(records, report, CLASSIC, ASCII)
 

@@ -3,7 +3,7 @@
 https://citation-file-format.github.io, version 1.2.0; older ones are read, too. A file is about one work. Software
 or a dataset that comes first is that work, and other records are its references; where the first record is anything
 else, the file is only a list of references, or of one work that is preferred to be cited. What is written is valid by
-the schema: see :mod:`citekit.support.cff_tables`.
+the schema: see :mod:`citekit.support.cff.tables`.
 """
 
 import re
@@ -23,7 +23,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.id, record.type, record.text("title")) for record in read(given, Report())]
     [('software', 'software', 'Mill'), ('reference-1', 'book', 'Mills')]
     """
-    from citekit.support.cff_works import codec, read_works
+    from citekit.support.cff.works import codec, read_works
     from citekit.support.side_channel import restored
 
     text = decode_text(data, report)
@@ -44,7 +44,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write([Record("a", "software", {"title": "Mill"})], Report())).splitlines()[2:4]
     ['type: software', 'title: Mill']
     """
-    from citekit.support.cff_works import codec, lines
+    from citekit.support.cff.works import codec, lines
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lines)[0](records, report)
@@ -52,7 +52,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a file of what the format holds."""
-    from citekit.support.cff_works import codec, lines
+    from citekit.support.cff.works import codec, lines
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lines)[1](records, report)

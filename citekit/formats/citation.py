@@ -75,7 +75,7 @@ def without_bullet(line: str) -> str:
 
 def _id(found: "Facts") -> str:
     """Return an id by what names a document best: the archive's number, or who wrote when to whom, or the title."""
-    from citekit.support.wilson_citation import Citation
+    from citekit.support.wilson.citation import Citation
 
     url = found.variables.get("URL")
     if isinstance(url, str) and "digitalarchive." in url and (number := Citation(url=url).number):

@@ -10,7 +10,7 @@ from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.support.encodings import decode_text
-from citekit.support.json_sniffing import is_crossref
+from citekit.support.json.sniffing import is_crossref
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -21,7 +21,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     [('10.1/a', 'Letters')]
     """
     from citekit.support.crossref_reading import record_from_work, works
-    from citekit.support.json_items import read_items
+    from citekit.support.json.items import read_items
 
     text = decode_text(data, report)
     if not text.strip():

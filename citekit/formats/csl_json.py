@@ -1,7 +1,7 @@
 """CSL-JSON: an array of items, one item a line, or as Zotero wants it.
 
 The schema is csl-data.json of CSL 1.0.2 (https://github.com/citation-style-language/schema, schemas/input);
-what is written is always valid by it (see :mod:`citekit.support.csl_item` for where the rest goes). One item
+what is written is always valid by it (see :mod:`citekit.support.csl.item` for where the rest goes). One item
 a line is JSON Lines (https://jsonlines.org), which tools for large data can cut between any two lines.
 """
 
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Json, Record
 from citekit.problems import Report
-from citekit.support.csl_item import item_from_record, plain_item, record_from_item
+from citekit.support.csl.item import item_from_record, plain_item, record_from_item
 from citekit.support.encodings import decode_text
-from citekit.support.json_items import read_items
-from citekit.support.json_sniffing import is_crossref, is_datacite, is_schema_org
+from citekit.support.json.items import read_items
+from citekit.support.json.sniffing import is_crossref, is_datacite, is_schema_org
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -88,21 +88,21 @@ def _plain_items(records: Iterable[Record], report: Report) -> Iterator[dict[str
 
 def read_zotero(data: bytes, report: Report) -> Iterator[Record]:
     """Yield the records of an export from Zotero, in which lines of the note are variables."""
-    from citekit.support import csl_zotero
+    from citekit.support.csl import zotero as csl_zotero
 
     yield from csl_zotero.read(data, report)
 
 
 def write_zotero(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield an array of items from which Zotero's import keeps every fact."""
-    from citekit.support import csl_zotero
+    from citekit.support.csl import zotero as csl_zotero
 
     yield from csl_zotero.write(records, report)
 
 
 def write_zotero_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield the same without what only citekit reads."""
-    from citekit.support import csl_zotero
+    from citekit.support.csl import zotero as csl_zotero
 
     yield from csl_zotero.write_plain(records, report)
 

@@ -1,7 +1,7 @@
 """CSL-YAML, as pandoc has it: a mapping with the items under `references`.
 
 https://pandoc.org/MANUAL.html#specifying-bibliographic-data; what was found out about its reader stands in
-:mod:`citekit.support.csl_yaml_item`. Also read are a list of items, a single one, and any of these between
+:mod:`citekit.support.csl.yaml_item`. Also read are a list of items, a single one, and any of these between
 lines of three hyphens, as in the metadata of Markdown.
 """
 
@@ -21,8 +21,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [record.text("title") for record in read(b"- {id: a, type: book, title: 1984}", Report())]
     ['1984']
     """
-    from citekit.support.csl_yaml_item import record_from_yaml
-    from citekit.support.yaml_items import read_items
+    from citekit.support.csl.yaml_item import record_from_yaml
+    from citekit.support.yaml.items import read_items
 
     text = decode_text(data, report)
     if not text.strip():
@@ -37,7 +37,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> list(write([Record("a", "book", {"title": "On <i>Lolita</i>"})], Report()))
     ['references:\n- id: a\n  type: book\n  title: On *Lolita*\n']
     """
-    from citekit.support.csl_yaml_item import own_facts, yaml_from_record
+    from citekit.support.csl.yaml_item import own_facts, yaml_from_record
 
     def items() -> Iterator[tuple[Record, dict[str, Json]]]:
         for record in records:
@@ -55,7 +55,7 @@ def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "created" in "".join(write_plain([Record("a", "book", {"created": Date("1953")})], Report()))
     False
     """
-    from citekit.support.csl_yaml_item import own_facts, yaml_from_record
+    from citekit.support.csl.yaml_item import own_facts, yaml_from_record
 
     def items() -> Iterator[tuple[Record, dict[str, Json]]]:
         for record in records:
@@ -68,7 +68,7 @@ def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 
 def _references(items: Iterable[tuple[Record, dict[str, Json]]], report: Report) -> Iterator[str]:
-    from citekit.support.yaml_text import dump
+    from citekit.support.yaml.text import dump
 
     start = "references:\n"
     for record, item in items:
@@ -80,8 +80,8 @@ def _references(items: Iterable[tuple[Record, dict[str, Json]]], report: Report)
 
 def _shallow(key: str, value: Json, record: Record, report: Report) -> Json:
     """Return a value that is not too deep for readers of YAML, this one among them."""
-    from citekit.support.yaml_nodes import DEEPEST
-    from citekit.support.yaml_text import depth
+    from citekit.support.yaml.nodes import DEEPEST
+    from citekit.support.yaml.text import depth
 
     if depth(value) < DEEPEST - 2:
         return value

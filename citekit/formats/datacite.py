@@ -2,7 +2,7 @@
 
 https://schema.datacite.org/meta/kernel-4.6/, https://support.datacite.org/docs/api. A file is one entry, an array
 of them, or an answer of the API with one or many. What stands where is in
-:mod:`citekit.support.datacite_tables`. Nothing is fetched: this is for files that somebody has saved.
+:mod:`citekit.support.datacite.tables`. Nothing is fetched: this is for files that somebody has saved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.support.encodings import decode_text
-from citekit.support.json_sniffing import is_datacite
+from citekit.support.json.sniffing import is_datacite
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -22,8 +22,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.id, record.text("title")) for record in read(given, Report())]
     [('10.1000/a', 'Letters')]
     """
-    from citekit.support.datacite_record import CODEC, is_entry
-    from citekit.support.json_items import read_items
+    from citekit.support.datacite.record import CODEC, is_entry
+    from citekit.support.json.items import read_items
     from citekit.support.side_channel import restored
 
     text = decode_text(data, report)
@@ -47,7 +47,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> '"resourceTypeGeneral": "Book"' in "".join(write([Record("a", "book")], Report()))
     True
     """
-    from citekit.support.datacite_record import CODEC, lines
+    from citekit.support.datacite.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[0](records, report)
@@ -55,7 +55,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield the same without what only citekit reads."""
-    from citekit.support.datacite_record import CODEC, lines
+    from citekit.support.datacite.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[1](records, report)

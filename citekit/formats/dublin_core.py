@@ -1,7 +1,7 @@
 """Dublin Core: DCMI Metadata Terms in RDF, as Turtle, RDF/XML, N-Triples and JSON-LD.
 
 Terms, not elements 1.1: https://www.dublincore.org/specifications/dublin-core/dcmi-terms/. Where they have no
-word, BIBO and the MARC relators do (:mod:`citekit.support.rdf_vocabulary` is the table), and where these have
+word, BIBO and the MARC relators do (:mod:`citekit.support.rdf.vocabulary` is the table), and where these have
 none, citekit's own vocabulary. The four formats are one and the same graph.
 """
 
@@ -12,20 +12,20 @@ from functools import partial
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.json_sniffing import is_schema_org
+from citekit.support.json.sniffing import is_schema_org
 
 
 def _read(name: str, data: bytes, report: Report) -> Iterator[Record]:
     """Yield the records of a graph in the syntax of the format of a name."""
-    from citekit.support.rdf_parsing import parse
-    from citekit.support.rdf_to_record import read_records
+    from citekit.support.rdf.parsing import parse
+    from citekit.support.rdf.to_record import read_records
 
     yield from read_records(parse(data, name, report), report)
 
 
 def _write(name: str, records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield the graph of records in the syntax of the format of a name."""
-    from citekit.support.rdf_writing import WRITERS
+    from citekit.support.rdf.writing import WRITERS
 
     yield from WRITERS[name](records, report)
 

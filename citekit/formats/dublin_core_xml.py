@@ -2,8 +2,8 @@
 
 https://www.dublincore.org/schemas/xmls/, https://www.openarchives.org/OAI/openarchivesprotocol.html. All of it is
 read, in the answers of OAI-PMH and in DSpace's own wrappings, too; written is qualified Dublin Core, and with the
-profile `oai_dc` the fifteen elements. What an element means is :mod:`citekit.support.dc_vocabulary`. The same terms
-in RDF are other formats.
+profile `oai_dc` the fifteen elements. What an element means is :mod:`citekit.support.dublin_core.vocabulary`. The
+same terms in RDF are other formats.
 """
 
 import re
@@ -23,7 +23,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.text("title"), record["issued"].edtf) for record in read(data, Report())]
     [('Peat', '1953')]
     """
-    from citekit.support.dc_elements import CODEC, description, is_told, untold
+    from citekit.support.dublin_core.elements import CODEC, description, is_told, untold
     from citekit.support.side_channel import restored
     from citekit.support.xml import iterate, place
 
@@ -49,7 +49,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write([Record("a", "book", {"title": "War and Peace"})], Report())).count("<dcterms:title>")
     1
     """
-    from citekit.support.dc_elements import CODEC, lines
+    from citekit.support.dublin_core.elements import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[0](records, report)
@@ -57,7 +57,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a collection of qualified descriptions without what only citekit reads."""
-    from citekit.support.dc_elements import CODEC, lines
+    from citekit.support.dublin_core.elements import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[1](records, report)
@@ -69,7 +69,7 @@ def write_simply(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write_simply([Record("a", "book", {"abstract": "A story"})], Report())).count("<dc:description>")
     1
     """
-    from citekit.support.dc_elements import SIMPLE_CODEC, simple_lines
+    from citekit.support.dublin_core.elements import SIMPLE_CODEC, simple_lines
     from citekit.support.side_channel import writers
 
     yield from writers(SIMPLE_CODEC, simple_lines)[1](records, report)

@@ -1,7 +1,7 @@
 """EndNote's XML, which it exports and imports, and which JabRef, Mendeley, Zotero and pandoc read.
 
 https://docs.endnote.com; there is no specification but EndNote's document type (RSXML.dtd) and its files. Which
-element holds what is :mod:`citekit.support.endnote_xml_tables`. The library and program that a file is from are no
+element holds what is :mod:`citekit.support.endnote_xml.tables`. The library and program that a file is from are no
 facts of a record, and are passed over.
 """
 
@@ -22,10 +22,10 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.type, str(record["author"][0])) for record in read(data, Report())]
     [('book', 'Geoffrey Chaucer')]
     """
-    from citekit.support.endnote_xml_elements import EMPTY, fields, is_record
-    from citekit.support.endnote_xml_entries import CODEC
+    from citekit.support.endnote_xml.elements import EMPTY, fields, is_record
+    from citekit.support.endnote_xml.entries import CODEC
     from citekit.support.side_channel import restored
-    from citekit.support.tagged_lines import Entry
+    from citekit.support.tagged.lines import Entry
     from citekit.support.xml import iterate, place
 
     number = 0
@@ -46,7 +46,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write([Record("a", "book", {"title": "<i>Dracula</i>, again"})], Report())).count("italic")
     1
     """
-    from citekit.support.endnote_xml_entries import CODEC, render
+    from citekit.support.endnote_xml.entries import CODEC, render
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, render)[0](records, report)
@@ -54,7 +54,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a file of records with what EndNote has fields for."""
-    from citekit.support.endnote_xml_entries import CODEC, render
+    from citekit.support.endnote_xml.entries import CODEC, render
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, render)[1](records, report)

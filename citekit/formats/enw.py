@@ -1,7 +1,7 @@
 """EndNote's tagged format, which grew out of refer: ``%A Kim, Il Sung``.
 
 https://docs.endnote.com, "Creating a Tagged EndNote Import File". How lines are read is
-:mod:`citekit.support.tagged_lines`, which tag holds what :mod:`citekit.support.enw_entries`.
+:mod:`citekit.support.tagged.lines`, which tag holds what :mod:`citekit.support.tagged.enw`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.tagged_starts import like_refer
+from citekit.support.tagged.starts import like_refer
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -19,8 +19,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.type, record.text("title"), str(record["editor"][0])) for record in read(given, Report())]
     [('book', 'The Works', 'F. N. Robinson')]
     """
-    from citekit.support.enw_entries import CODEC, SYNTAX
-    from citekit.support.tagged_record import read_entries
+    from citekit.support.tagged.enw import CODEC, SYNTAX
+    from citekit.support.tagged.record import read_entries
 
     yield from read_entries(data, SYNTAX, CODEC, report)
 
@@ -31,16 +31,16 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> next(write([Record("a", "book", {"title": "Letters", "publisher": "Orbis"})], Report())).split("\n")
     ['%0 Book', '%T Letters', '%I Orbis', '%F a', '', '']
     """
-    from citekit.support.enw_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.enw import CODEC, render
 
     yield from writers(CODEC, render)[0](records, report)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry of what the format holds."""
-    from citekit.support.enw_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.enw import CODEC, render
 
     yield from writers(CODEC, render)[1](records, report)
 

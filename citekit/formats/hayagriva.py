@@ -2,7 +2,7 @@
 
 https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An entry has parents, each an entry itself: the
 book or journal that it appeared in, its series, a conference, an earlier publication. What stands where is in
-:mod:`citekit.support.hayagriva_tables`.
+:mod:`citekit.support.hayagriva.tables`.
 """
 
 import re
@@ -22,10 +22,10 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.id, record.text("title"), str(record["author"][0])) for record in read(given, Report())]
     [('harry', 'Harry Potter', 'J. K. Rowling')]
     """
-    from citekit.support.hayagriva_entries import codec, read_entry
+    from citekit.support.hayagriva.entries import codec, read_entry
     from citekit.support.side_channel import restored
-    from citekit.support.yaml_nodes import Mapping
-    from citekit.support.yaml_pairs import read_pairs
+    from citekit.support.yaml.nodes import Mapping
+    from citekit.support.yaml.pairs import read_pairs
 
     reading = codec()
     text = decode_text(data, report)
@@ -45,7 +45,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> next(write([book], Report()))
     'a:\n  type: book\n  title: Letters\n  citekit:\n    medium: print\n'
     """
-    from citekit.support.hayagriva_entries import codec, lines
+    from citekit.support.hayagriva.entries import codec, lines
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lines)[0](records, report)
@@ -53,7 +53,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry of what the format holds."""
-    from citekit.support.hayagriva_entries import codec, lines
+    from citekit.support.hayagriva.entries import codec, lines
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lines)[1](records, report)

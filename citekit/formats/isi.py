@@ -1,7 +1,7 @@
 """The tagged format of the Web of Science, which was the ISI's: ``AU Gnatenko, YP``. It is only read.
 
 https://webofscience.help.clarivate.com, "Web of Science Core Collection Field Tags". How lines are read is
-:mod:`citekit.support.tagged_lines`, which tag holds what :mod:`citekit.support.isi_entries`.
+:mod:`citekit.support.tagged.lines`, which tag holds what :mod:`citekit.support.tagged.isi`.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.tagged_starts import like_isi
+from citekit.support.tagged.starts import like_isi
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -19,7 +19,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(r.text("title"), len(r.names("author")), r["issued"].edtf) for r in read(given, Report())]
     [('Single crystals', 2, '2006-06-14')]
     """
-    from citekit.support.isi_entries import read_records
+    from citekit.support.tagged.isi import read_records
 
     yield from read_records(data, report)
 

@@ -1,7 +1,7 @@
 r"""MARC 21, the records of libraries: as bytes, by ISO 2709, and as MARCXML.
 
 https://www.loc.gov/marc/bibliographic/, https://www.loc.gov/standards/marcxml/. One reader and writer of fields has
-two spellings. What stands where is in :mod:`citekit.support.marc_tables`. Binary records are written in UTF-8, of
+two spellings. What stands where is in :mod:`citekit.support.marc.tables`. Binary records are written in UTF-8, of
 which the text is yielded; what is too long for a field or a record is told.
 """
 
@@ -26,9 +26,9 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     ['Anna Karenina']
     """
     from citekit.problems import Place
-    from citekit.support.marc_binary import parse, split
-    from citekit.support.marc_flavours import known
-    from citekit.support.marc_record import CODEC
+    from citekit.support.marc.binary import parse, split
+    from citekit.support.marc.flavours import known
+    from citekit.support.marc.record import CODEC
     from citekit.support.side_channel import restored
 
     if not data.strip():
@@ -48,7 +48,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> text[:24], "\x1e00\x1faWar and Peace\x1e" in text
     ('00152nam a22000737c 4500', True)
     """
-    from citekit.support.marc_limits import codec, render
+    from citekit.support.marc.limits import codec, render
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lambda entries: render(entries, report))[0](records, report)
@@ -56,14 +56,14 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield records without what only citekit reads."""
-    from citekit.support.marc_limits import codec, render
+    from citekit.support.marc.limits import codec, render
     from citekit.support.side_channel import writers
 
     yield from writers(codec(), lambda entries: render(entries, report))[1](records, report)
 
 
 def _looks_binary(start: bytes) -> bool:
-    from citekit.support.marc_binary import looks_binary
+    from citekit.support.marc.binary import looks_binary
 
     return looks_binary(start)
 
@@ -78,9 +78,9 @@ def read_xml(data: bytes, report: Report) -> Iterator[Record]:
     >>> [record.text("title") for record in read_xml(b"<record>" + field + b"</record>", Report())]
     ['Anna Karenina']
     """
-    from citekit.support.marc_flavours import known
-    from citekit.support.marc_record import CODEC
-    from citekit.support.marc_xml import is_record, parse
+    from citekit.support.marc.flavours import known
+    from citekit.support.marc.record import CODEC
+    from citekit.support.marc.xml import is_record, parse
     from citekit.support.side_channel import restored
     from citekit.support.xml import iterate, place
 
@@ -101,8 +101,8 @@ def write_xml(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write_xml([Record("a", "book", {"title": "War and Peace"})], Report())).count("<record>")
     1
     """
-    from citekit.support.marc_record import CODEC
-    from citekit.support.marc_xml import collection
+    from citekit.support.marc.record import CODEC
+    from citekit.support.marc.xml import collection
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, collection)[0](records, report)
@@ -110,8 +110,8 @@ def write_xml(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_xml_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a collection without what only citekit reads."""
-    from citekit.support.marc_record import CODEC
-    from citekit.support.marc_xml import collection
+    from citekit.support.marc.record import CODEC
+    from citekit.support.marc.xml import collection
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, collection)[1](records, report)

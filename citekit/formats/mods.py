@@ -1,7 +1,7 @@
 """MODS, the Library of Congress's Metadata Object Description Schema, version 3.8; all of version 3 is read.
 
 https://www.loc.gov/standards/mods/. A file is a collection, or one record; records within other XML, such as the
-answers of OAI-PMH and SRU, are found too. What stands where is in :mod:`citekit.support.mods_tables`.
+answers of OAI-PMH and SRU, are found too. What stands where is in :mod:`citekit.support.mods.tables`.
 """
 
 import re
@@ -23,7 +23,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [record.text("title") for record in read(data, Report())]
     ['The Idiot']
     """
-    from citekit.support.mods_record import CODEC
+    from citekit.support.mods.record import CODEC
     from citekit.support.side_channel import restored
     from citekit.support.xml import iterate, place
     from citekit.support.xml_nodes import tree
@@ -48,7 +48,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write([Record("a", "book", {"title": "War and Peace"})], Report())).count("<title>")
     1
     """
-    from citekit.support.mods_record import CODEC, lines
+    from citekit.support.mods.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[0](records, report)
@@ -56,7 +56,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a collection without what only citekit reads."""
-    from citekit.support.mods_record import CODEC, lines
+    from citekit.support.mods.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[1](records, report)

@@ -1,7 +1,7 @@
 """MEDLINE's tagged format, in which PubMed exports: ``FAU - Kim, Il Sung``.
 
 https://www.nlm.nih.gov/bsd/mms/medlineelements.html. How lines are read is
-:mod:`citekit.support.tagged_lines`, which tag holds what :mod:`citekit.support.nbib_entries`.
+:mod:`citekit.support.tagged.lines`, which tag holds what :mod:`citekit.support.tagged.nbib`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.support.tagged_starts import like_medline
+from citekit.support.tagged.starts import like_medline
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -19,8 +19,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.id, record["issued"].edtf, str(record["author"][0])) for record in read(given, Report())]
     [('pmid-12', '1996-07-09', 'M J van Raaij')]
     """
-    from citekit.support.nbib_entries import CODEC, SYNTAX
-    from citekit.support.tagged_record import read_entries
+    from citekit.support.tagged.nbib import CODEC, SYNTAX
+    from citekit.support.tagged.record import read_entries
 
     yield from read_entries(data, SYNTAX, CODEC, report)
 
@@ -31,16 +31,16 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> next(write_plain([Record("a", "book", {"title": "Letters", "PMID": "12"})], Report())).split("\n")
     ['PMID- 12', 'BTI - Letters', 'PT  - Book', '', '']
     """
-    from citekit.support.nbib_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.nbib import CODEC, render
 
     yield from writers(CODEC, render)[0](records, report)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry of what the format holds."""
-    from citekit.support.nbib_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.nbib import CODEC, render
 
     yield from writers(CODEC, render)[1](records, report)
 

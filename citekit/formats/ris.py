@@ -1,10 +1,10 @@
 """RIS, the tagged format of Research Information Systems, which every reference manager reads.
 
 https://en.wikipedia.org/wiki/RIS_(file_format) has both specifications, that of 2004 and EndNote's. How lines
-are read is :mod:`citekit.support.tagged_lines`, which tag holds what for a type
-:mod:`citekit.support.ris_tables`, what becomes of facts that a type has no tag for
-:mod:`citekit.support.ris_entries`, and how it is written for Zotero, which damages more than one would think,
-:mod:`citekit.support.ris_zotero`.
+are read is :mod:`citekit.support.tagged.lines`, which tag holds what for a type
+:mod:`citekit.support.tagged.ris_tables`, what becomes of facts that a type has no tag for
+:mod:`citekit.support.tagged.ris`, and how it is written for Zotero, which damages more than one would think,
+:mod:`citekit.support.tagged.ris_zotero`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Place, Report
-from citekit.support.tagged_starts import like_isi, like_medline, like_ris
+from citekit.support.tagged.starts import like_isi, like_medline, like_ris
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -22,8 +22,10 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.type, str(record["recipient"][0]), record["issued"].edtf) for record in read(given, Report())]
     [('personal_communication', 'Il Sung Kim', '1953-11-08')]
     """
-    from citekit.support import isi_entries, nbib_entries, ris_entries
-    from citekit.support.tagged_record import read_entries
+    from citekit.support.tagged import isi as isi_entries
+    from citekit.support.tagged import nbib as nbib_entries
+    from citekit.support.tagged import ris as ris_entries
+    from citekit.support.tagged.record import read_entries
 
     if like_medline(data):
         _report_other("MEDLINE's", report)
@@ -47,16 +49,16 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> next(write([book], Report())).split("\n")
     ['TY  - BOOK', 'ID  - a', 'TI  - Letters', 'M2  - archive-place: Prague', 'ER  - ', '', '']
     """
-    from citekit.support.ris_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.ris import CODEC, render
 
     yield from writers(CODEC, render)[0](records, report)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield each record as an entry of what RIS holds."""
-    from citekit.support.ris_entries import CODEC, render
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.ris import CODEC, render
 
     yield from writers(CODEC, render)[1](records, report)
 
@@ -68,10 +70,10 @@ def write_zotero(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> next(write_zotero([letter], Report())).split("\n")[:5]
     ['TY  - ANCIENT', 'ID  - l', 'TI  - On grain', 'M2  - type: interview', 'M2  - citation-key: l']
     """
-    from citekit.support.csl_zotero import with_remarks
-    from citekit.support.ris_entries import render
-    from citekit.support.ris_zotero import CODEC
+    from citekit.support.csl.zotero import with_remarks
     from citekit.support.side_channel import writers
+    from citekit.support.tagged.ris import render
+    from citekit.support.tagged.ris_zotero import CODEC
 
     yield from writers(CODEC, render)[0](with_remarks(records, report), report)
 

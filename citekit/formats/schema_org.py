@@ -2,7 +2,7 @@
 
 https://schema.org, https://www.w3.org/TR/json-ld11/. What is read is an object, an array, a graph, or a page of HTML
 with any of these in scripts; it is read as JSON, and no context is fetched. What stands where is in
-:mod:`citekit.support.schema_org_tables`. (Dublin Core in JSON-LD is the format json-ld.)
+:mod:`citekit.support.schema_org.tables`. (Dublin Core in JSON-LD is the format json-ld.)
 """
 
 import re
@@ -13,7 +13,7 @@ from citekit.formats.contract import Format
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.support.encodings import decode_text
-from citekit.support.json_sniffing import is_schema_org
+from citekit.support.json.sniffing import is_schema_org
 
 
 def read(data: bytes, report: Report) -> Iterator[Record]:
@@ -23,7 +23,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.type, record.text("title")) for record in read(data, Report())]
     [('book', 'Letters')]
     """
-    from citekit.support.schema_org_record import CODEC, read_works
+    from citekit.support.schema_org.record import CODEC, read_works
     from citekit.support.side_channel import restored
 
     text = decode_text(data, report)
@@ -44,7 +44,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> '"@type": "Book"' in "".join(write([Record("a", "book")], Report()))
     True
     """
-    from citekit.support.schema_org_record import CODEC, lines
+    from citekit.support.schema_org.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[0](records, report)
@@ -52,7 +52,7 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield a graph without what only citekit reads."""
-    from citekit.support.schema_org_record import CODEC, lines
+    from citekit.support.schema_org.record import CODEC, lines
     from citekit.support.side_channel import writers
 
     yield from writers(CODEC, lines)[1](records, report)

@@ -2,12 +2,12 @@ r"""Tables: a column for each variable, a row for each record, a line with the n
 
 https://www.rfc-editor.org/rfc/rfc4180, https://www.iana.org/assignments/media-types/text/tab-separated-values.
 What is read need not come from citekit: the headers of Zotero, Scopus, the Web of Science and Google Scholar are
-known (:mod:`citekit.support.table_columns`), and cells may be set apart by semicolons, tabs or bars whatever the
+known (:mod:`citekit.support.tables.columns`), and cells may be set apart by semicolons, tabs or bars whatever the
 file is named.
 
 Files are UTF-8 with ``\n`` at the ends of lines, and always the same for the same records. With the profile
 `excel` there are a byte order mark, without which Excel takes UTF-8 for something else, and ``\r\n``. No cell is a
-formula to a spreadsheet (:mod:`citekit.support.table_rows`). What spreadsheets do to cells that look like numbers
+formula to a spreadsheet (:mod:`citekit.support.tables.rows`). What spreadsheets do to cells that look like numbers
 and dates when they save a table, nothing in the table can prevent; import the columns as text.
 """
 
@@ -26,7 +26,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.type, str(record["author"][0]), record["issued"].edtf) for record in read(given, Report())]
     [('personal_communication', 'Zedong Mao', '1953-11-08')]
     """
-    from citekit.support.table_file import read_records
+    from citekit.support.tables.file import read_records
 
     yield from read_records(data, report)
 
@@ -70,9 +70,9 @@ def write_plain_tabs(records: Iterable[Record], report: Report) -> Iterator[str]
 
 def _writers(delimiter: str, end: str = "\n", mark: str = "") -> tuple[Writer, Writer]:
     from citekit.support.side_channel import writers
-    from citekit.support.table_file import renderer
-    from citekit.support.table_record import CODEC
-    from citekit.support.table_rows import Dialect
+    from citekit.support.tables.file import renderer
+    from citekit.support.tables.record import CODEC
+    from citekit.support.tables.rows import Dialect
 
     return writers(CODEC, renderer(Dialect(delimiter, end, mark)))
 
@@ -101,7 +101,7 @@ def _looks_like(delimiters: bytes) -> Callable[[bytes], bool]:
         found = max(_DELIMITERS, key=line.count)
         if found not in delimiters or found not in line or line[:1] in b"{[<@%#":
             return False
-        from citekit.support.table_columns import column_of
+        from citekit.support.tables.columns import column_of
 
         cells = [cell.strip(' "\r') for cell in line.decode("utf-8", "replace").split(chr(found))]
         known = sum(bool(column_of(cell)) for cell in cells)

@@ -1,8 +1,8 @@
 """What the Wilson Center Digital Archive prints: document pages as text, and citations, one a line.
 
 https://digitalarchive.umd.edu; until 2025 digitalarchive.wilsoncenter.org. There is no specification: the
-layout of the page is described in :mod:`citekit.support.wilson_page`, the citations of both generations in
-:mod:`citekit.support.wilson_citation`, what they say in :mod:`citekit.support.wilson_facts`. A file with a
+layout of the page is described in :mod:`citekit.support.wilson.page`, the citations of both generations in
+:mod:`citekit.support.wilson.citation`, what they say in :mod:`citekit.support.wilson.facts`. A file with a
 line ``**Citation:**`` has pages; what stands before the first, and every line of other files, is a citation.
 
 Every line comes out: what is no citation is a record with nothing but the line, as `source-statement`, and is
@@ -21,8 +21,8 @@ from citekit.support.encodings import decode_text
 
 if TYPE_CHECKING:
     from citekit.support.citation_facts import Facts
-    from citekit.support.wilson_citation import Citation
-    from citekit.support.wilson_page import Line, Page
+    from citekit.support.wilson.citation import Citation
+    from citekit.support.wilson.page import Line, Page
 
 _LONGEST: Final = 5000
 """No citation has more characters; a longer line is kept and not looked into."""
@@ -37,7 +37,7 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     >>> [(record.id, record.text("archive")) for record in read(given.encode(), Report())]
     [('wilson-center-cable-terebin-to-stalin-1949-05', 'APRF')]
     """
-    from citekit.support.wilson_page import pages
+    from citekit.support.wilson.page import pages
 
     text = decode_text(data, report)
     if not text.strip():
@@ -51,8 +51,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
 
 
 def _record_of_line(line: "Line", report: Report) -> Record:
-    from citekit.support.wilson_citation import Citation, cut
-    from citekit.support.wilson_facts import facts
+    from citekit.support.wilson.citation import Citation, cut
+    from citekit.support.wilson.facts import facts
 
     text = _BULLET.sub("", line.text, count=1).strip()
     citation = cut(text) if len(text) <= _LONGEST else Citation()
@@ -74,8 +74,8 @@ def _is_citation(citation: "Citation", found: "Facts") -> bool:
 
 
 def _record_of_page(page: "Page", report: Report) -> Record:
-    from citekit.support.wilson_page import Line
-    from citekit.support.wilson_page_facts import citation_of, facts_of
+    from citekit.support.wilson.page import Line
+    from citekit.support.wilson.page_facts import citation_of, facts_of
 
     citation, line = citation_of(page)
     return _record(citation, facts_of(page, citation), line or Line(page.line, ""), report)

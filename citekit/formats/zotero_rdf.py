@@ -1,7 +1,7 @@
 """Zotero RDF, Zotero's own format for export and import: RDF/XML with all of its fields, notes and tags.
 
 https://www.zotero.org/support/kb/importing_standardized_formats. What stands where is in
-:mod:`citekit.support.zotero_rdf_tables`. It is read as XML, as Zotero and others write it, not as any RDF.
+:mod:`citekit.support.zotero_rdf.tables`. It is read as XML, as Zotero and others write it, not as any RDF.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ def read(data: bytes, report: Report) -> Iterator[Record]:
     """
     from citekit.support.side_channel import restored
     from citekit.support.xml import parse, place
-    from citekit.support.zotero_rdf_items import items
-    from citekit.support.zotero_rdf_record import CODEC
+    from citekit.support.zotero_rdf.items import items
+    from citekit.support.zotero_rdf.record import CODEC
 
     root = parse(data, report)
     if root is None:
@@ -44,18 +44,18 @@ def write(records: Iterable[Record], report: Report) -> Iterator[str]:
     >>> "".join(write([Record("a", "book", {"genre": "poem"})], Report())).count("<dc:description>genre: poem<")
     1
     """
-    from citekit.support.csl_zotero import with_remarks
+    from citekit.support.csl.zotero import with_remarks
     from citekit.support.side_channel import writers
-    from citekit.support.zotero_rdf_record import CODEC, lines
+    from citekit.support.zotero_rdf.record import CODEC, lines
 
     yield from writers(CODEC, lines)[0](with_remarks(records, report), report)
 
 
 def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield items without the line of Extra that only citekit reads."""
-    from citekit.support.csl_zotero import with_remarks
+    from citekit.support.csl.zotero import with_remarks
     from citekit.support.side_channel import writers
-    from citekit.support.zotero_rdf_record import CODEC, lines
+    from citekit.support.zotero_rdf.record import CODEC, lines
 
     yield from writers(CODEC, lines)[1](with_remarks(records, report), report)
 

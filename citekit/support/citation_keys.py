@@ -34,7 +34,7 @@ from citekit.model.record import Record, Value
 from citekit.model.rich_text import plain
 from citekit.problems import Report
 from citekit.support.ascii import to_ascii
-from citekit.support.csl_item import item_from_record
+from citekit.support.csl.item import item_from_record
 
 PATTERN: Final = "{author}{year}{title}"
 """The usual pattern: Mao1953Plans."""

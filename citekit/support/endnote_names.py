@@ -7,8 +7,8 @@ from citekit.model.name import Name
 from citekit.model.record import Value
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support import printed_names
-from citekit.support.tagged_record import FORMS, Form
-from citekit.support.tagged_values import read_name
+from citekit.support.tagged.record import FORMS, Form
+from citekit.support.tagged.values import read_name
 
 
 def read_printed_name(text: str) -> Name:

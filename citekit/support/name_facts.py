@@ -5,7 +5,7 @@ from typing import Final
 
 from citekit.model.name import Name
 from citekit.model.record import Json, Record
-from citekit.support.json_forms import inner, listed, unique
+from citekit.support.json.forms import inner, listed, unique
 
 IDENTIFIERS: Final = "name-identifiers"
 """Texts, best web addresses such as https://orcid.org/0000-0002-1825-0097."""

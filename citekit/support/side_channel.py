@@ -17,8 +17,8 @@ from typing import Final, Generic, TypeVar
 
 from citekit.model.record import Json, Record
 from citekit.problems import Place, Report
-from citekit.support.csl_item import item_from_record, record_from_item
-from citekit.support.csl_notices import Notice
+from citekit.support.csl.item import item_from_record, record_from_item
+from citekit.support.csl.notices import Notice
 
 MARK: Final = "citekit: "
 """What stands before the JSON where it is a note among others."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from citekit.model.record import Json
-from citekit.support.yaml_nodes import Mapping, Node, Sequence, value
+from citekit.support.yaml.nodes import Mapping, Node, Sequence, value
 
 Tree: TypeAlias = dict[str, Json]
 Path: TypeAlias = tuple[str, ...]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.model.date import Date, Interval, Point, parse
-from citekit.support import catalogue_dates
+from citekit.support.catalogue import dates
 
 _PLAIN: Final = re.compile(
     r"-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?)?)?", re.ASCII
@@ -65,4 +65,4 @@ def read_date(text: str, information: str = "") -> Date | None:
     if parse(spelt) and spelt.count("/") == 1:
         start, _, end = spelt.partition("/")
         return Date(f"{start or '..'}/{end or '..'}")
-    return catalogue_dates.read_date(spelt)
+    return dates.read_date(spelt)

@@ -13,8 +13,8 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Level, Note, Part, Record, Value
 from citekit.problems import Report
-from citekit.support import yaml_nodes
-from citekit.support.csl_item import item_from_record
+from citekit.support.csl.item import item_from_record
+from citekit.support.yaml import nodes
 from tests import pandoc
 from tests.reference import reference
 from tests.strategies import records
@@ -184,12 +184,12 @@ def test_any_records_come_back(given_records: list[Record]) -> None:
 @settings(max_examples=50)
 @given(st.lists(records(), min_size=1, max_size=3, unique_by=lambda record: record.id))
 def test_libyaml_makes_no_difference(given_records: list[Record]) -> None:
-    text, loader = written(given_records), yaml_nodes._LOADER
+    text, loader = written(given_records), nodes._LOADER
     try:
-        yaml_nodes._LOADER = yaml.SafeLoader
+        nodes._LOADER = yaml.SafeLoader
         assert list(read(text.encode(), Report())) == given_records
     finally:
-        yaml_nodes._LOADER = loader
+        nodes._LOADER = loader
 
 
 @settings(max_examples=100)

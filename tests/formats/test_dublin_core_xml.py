@@ -14,7 +14,7 @@ from citekit.model.record import Record
 from citekit.model.vocabulary import TYPES
 from citekit.operations import export
 from citekit.problems import LOST, Report
-from citekit.support.dc_vocabulary import ELEMENTS, OTHERS, TERMS
+from citekit.support.dublin_core.vocabulary import ELEMENTS, OTHERS, TERMS
 from tests.reference import reference
 from tests.strategies import records
 

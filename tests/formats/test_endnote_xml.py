@@ -12,9 +12,9 @@ from citekit.model.name import Name
 from citekit.model.record import Record
 from citekit.model.vocabulary import TYPES
 from citekit.problems import LOST, Report
-from citekit.support.endnote_xml_tables import NUMBERS, PATHS, ROWS, TAGS
-from citekit.support.endnote_xml_text import read as read_text
-from citekit.support.endnote_xml_text import spelt, written
+from citekit.support.endnote_xml.tables import NUMBERS, PATHS, ROWS, TAGS
+from citekit.support.endnote_xml.text import read as read_text
+from citekit.support.endnote_xml.text import spelt, written
 from tests.pandoc import convert
 from tests.reference import reference
 from tests.strategies import texts

@@ -14,7 +14,7 @@ from citekit.formats.csl_json import read as read_csl_json
 from citekit.model.record import Json, Record
 from citekit.operations import Styling, writer
 from citekit.problems import Report
-from citekit.support.csl_item import item_from_record
+from citekit.support.csl.item import item_from_record
 
 ROOT = Path(__file__).parent
 CASES = sorted(

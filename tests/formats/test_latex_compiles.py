@@ -10,7 +10,7 @@ from citekit.model.name import Name
 from citekit.model.record import Record
 from citekit.operations import export
 from citekit.problems import Report
-from citekit.support import latex_math_signs, latex_symbols
+from citekit.support.latex import math_signs, symbols
 from tests.formats.test_latex_safety import ATTACKS, VARIABLES
 
 SENTINEL = "CARRIED OUT"
@@ -101,7 +101,7 @@ def test_nothing_hostile_is_carried_out_by_bibtex(style: str, tmp_path: Path) ->
 
 def test_every_command_of_the_ascii_profile_is_one_of_latex(tmp_path: Path) -> None:
     letters = [chr(code) for code in range(0xC0, 0x250)] + ["x\u0304", "o\u0361o", "ẵ", "ǖ", "ș"]
-    characters = [*latex_symbols.WRITTEN, *latex_math_signs.WRITTEN, *letters]
+    characters = [*symbols.WRITTEN, *math_signs.WRITTEN, *letters]
     wanted = [each for each in characters if not set(each) & set(NEEDS_T5)]
     records = []
     for number, character in enumerate(wanted):

@@ -11,7 +11,7 @@ from citekit.model.name import Name
 from citekit.model.record import Record
 from citekit.operations import export
 from citekit.problems import Report
-from citekit.support import latex_math_signs, latex_symbols
+from citekit.support.latex import math_signs, symbols
 from tests.strategies import records
 from tests.tex import MATHEMATICS, PRINTING, check
 
@@ -87,8 +87,8 @@ DIALECTS = ["biblatex", "bibtex"]
 ASCII = PRINTING | frozenset(
     f"\\{name}"
     for name in [
-        *latex_symbols.WRITTEN.values(),
-        *latex_symbols.WRITTEN_ACCENTS.values(),
+        *symbols.WRITTEN.values(),
+        *symbols.WRITTEN_ACCENTS.values(),
         "t",
         "i",
         "j",
@@ -96,7 +96,7 @@ ASCII = PRINTING | frozenset(
     ]
 )
 ASCII_SIGNS = ASCII | {
-    match for body in latex_math_signs.WRITTEN.values() for match in re.findall(r"\\[a-zA-Z]+", body)
+    match for body in math_signs.WRITTEN.values() for match in re.findall(r"\\[a-zA-Z]+", body)
 }
 
 

@@ -15,8 +15,8 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Part, Record
 from citekit.problems import LOST, Report
-from citekit.support import marc8
-from citekit.support.marc_binary import split
+from citekit.support.marc import marc8
+from citekit.support.marc.binary import split
 from tests.reference import reference
 from tests.strategies import records
 

@@ -16,7 +16,7 @@ from citekit.model.vocabulary import TYPES as CSL_TYPES
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.operations import export
 from citekit.problems import CARRIED, Report
-from citekit.support.ris_zotero import ROWS, TYPES
+from citekit.support.tagged.ris_zotero import ROWS, TYPES
 from tests.reference import reference
 from tests.strategies import records
 

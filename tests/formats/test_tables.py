@@ -15,8 +15,8 @@ from citekit.model.name import Name
 from citekit.model.record import Level, Note, Part, Record
 from citekit.model.vocabulary import VARIABLES
 from citekit.problems import LOST, Report
-from citekit.support.table_columns import column_of
-from citekit.support.table_rows import guarded, unguarded
+from citekit.support.tables.columns import column_of
+from citekit.support.tables.rows import guarded, unguarded
 from tests.reference import reference
 from tests.strategies import names, records
 
@@ -212,7 +212,7 @@ def test_rows_that_do_not_fit_are_kept_and_named_with_their_line() -> None:
 
 
 def test_more_rows_than_memory_shall_hold_come_out_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citekit.support.table_file._IN_MEMORY", 100)
+    monkeypatch.setattr("citekit.support.tables.file._IN_MEMORY", 100)
     many = [Record(str(number), "book", {"title": f"T{number}"}) for number in range(500)]
     assert _read("".join(write(many, Report())))[0] == many
 

@@ -11,7 +11,7 @@ from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Record
 from citekit.problems import LOST, Report, Severity
-from citekit.support.ris_tables import CSL_TYPES, ROWS, TYPES
+from citekit.support.tagged.ris_tables import CSL_TYPES, ROWS, TYPES
 from tests.pandoc import convert
 from tests.reference import reference
 

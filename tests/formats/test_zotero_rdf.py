@@ -17,8 +17,8 @@ from citekit.model.record import Part, Record, Value
 from citekit.model.vocabulary import TYPES, VARIABLES, Kind
 from citekit.operations import export
 from citekit.problems import CARRIED, LOST, Report
-from citekit.support.csl_zotero_tables import TAKEN
-from citekit.support.zotero_rdf_tables import CLASSES, NAMESPACES, NODES, SPOTS
+from citekit.support.csl.zotero_tables import TAKEN
+from citekit.support.zotero_rdf.tables import CLASSES, NAMESPACES, NODES, SPOTS
 from tests.reference import reference
 
 ROOT = Path(__file__).parents[2]

@@ -17,8 +17,8 @@ from citekit.model.name import Name
 from citekit.model.record import Invalid, Record, Value
 from citekit.model.vocabulary import TYPES, VARIABLES, Kind
 from citekit.problems import CARRIED, LOST, Report
-from citekit.support.csl_zotero import read, write, write_plain
-from citekit.support.csl_zotero_tables import TAKEN
+from citekit.support.csl.zotero import read, write, write_plain
+from citekit.support.csl.zotero_tables import TAKEN
 from tests.reference import reference
 from tests.strategies import records
 

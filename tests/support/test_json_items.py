@@ -1,5 +1,5 @@
 from citekit.problems import Report
-from citekit.support.json_items import read_items
+from citekit.support.json.items import read_items
 
 
 def _read(text: str) -> tuple[list[object], list[str]]:

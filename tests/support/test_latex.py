@@ -14,9 +14,8 @@ from citekit.formats import by_name
 from citekit.model.record import Record
 from citekit.operations import export
 from citekit.problems import Report, Severity
-from citekit.support import latex_math_signs, latex_symbols
-from citekit.support.latex import decode, decode_title, encode
-from citekit.support.latex_ascii import ascii_latex, command_for
+from citekit.support.latex import decode, decode_title, encode, math_signs, symbols
+from citekit.support.latex.ascii import ascii_latex, command_for
 from tests.pandoc import convert, same
 
 
@@ -94,7 +93,7 @@ def test_plain_text_is_given_back_as_it_is() -> None:
 
 
 def test_every_sign_is_written_in_ascii_and_read_back() -> None:
-    signs = [*latex_symbols.WRITTEN, *latex_math_signs.WRITTEN]
+    signs = [*symbols.WRITTEN, *math_signs.WRITTEN]
     letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
     for sign in [*signs, *letters, "x\u0304", "o\u0361o"]:
         latex = ascii_latex(f"a{sign}b")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from citekit.model.date import Date
 from citekit.model.record import Level, Record
 from citekit.problems import CARRIED, LOST, Place, Report
-from citekit.support.csl_notices import Notice
+from citekit.support.csl.notices import Notice
 from citekit.support.side_channel import Codec, applied, difference, restored, writers
 from tests.strategies import records
 

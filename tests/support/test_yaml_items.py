@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from citekit.model.record import Json
 from citekit.problems import Report
-from citekit.support import yaml_nodes
-from citekit.support.yaml_items import read_items, value
-from citekit.support.yaml_text import dump
+from citekit.support.yaml import nodes
+from citekit.support.yaml.items import read_items, value
+from citekit.support.yaml.text import dump
 from tests.strategies import json_values, texts
 
 
@@ -18,7 +18,7 @@ from tests.strategies import json_values, texts
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param is None:
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(yaml_nodes, "_LOADER", request.param)
+    monkeypatch.setattr(nodes, "_LOADER", request.param)
 
 
 def read(text: str) -> tuple[list[Json], list[str]]:
@@ -189,13 +189,13 @@ def test_hostile_depth_and_number_of_faults(text: str) -> None:
 @given(st.text("ab-:[]{}'\"|>&*!%#?,~ \n\t0"))
 def test_libyaml_and_python_agree(text: str) -> None:
     """What each refuses may differ in rare cases; what both read is the same, and neither raises."""
-    before = yaml_nodes._LOADER
+    before = nodes._LOADER
     results = []
     try:
-        for yaml_nodes._LOADER in {yaml.SafeLoader, before}:
+        for nodes._LOADER in {yaml.SafeLoader, before}:
             results.append(read(text))
     finally:
-        yaml_nodes._LOADER = before
+        nodes._LOADER = before
     if not any(" bad-yaml" in problem for _, problems in results for problem in problems):
         assert results[0] == results[-1]
 

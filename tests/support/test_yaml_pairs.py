@@ -3,16 +3,16 @@ import yaml
 
 from citekit.model.record import Json
 from citekit.problems import Report
-from citekit.support import yaml_nodes
-from citekit.support.yaml_nodes import value
-from citekit.support.yaml_pairs import read_pairs
+from citekit.support.yaml import nodes
+from citekit.support.yaml.nodes import value
+from citekit.support.yaml.pairs import read_pairs
 
 
 @pytest.fixture(params=[yaml.SafeLoader, getattr(yaml, "CSafeLoader", None)], ids=["python", "libyaml"])
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param is None:
         pytest.skip("PyYAML was built without libyaml")
-    monkeypatch.setattr(yaml_nodes, "_LOADER", request.param)
+    monkeypatch.setattr(nodes, "_LOADER", request.param)
 
 
 def read(text: str) -> tuple[list[tuple[str, int, Json]], list[str]]:

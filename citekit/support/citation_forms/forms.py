@@ -18,8 +18,8 @@ from citekit.support.citation_forms.entry import entry
 from citekit.support.citation_forms.note import note
 from citekit.support.citation_forms.text import plain
 from citekit.support.printed_dates import DATE, date
-from citekit.support.wilson_citation import cut
-from citekit.support.wilson_facts import facts
+from citekit.support.wilson.citation import cut
+from citekit.support.wilson.facts import facts
 
 
 class Read(NamedTuple):

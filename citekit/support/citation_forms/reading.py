@@ -14,7 +14,7 @@ from citekit.support.citation_forms.holding import holding
 from citekit.support.citation_forms.text import Online, without_characters
 from citekit.support.letter_title import letter
 from citekit.support.printed_dates import DATE, date
-from citekit.support.wilson_facts import romanized
+from citekit.support.wilson.facts import romanized
 
 _DIGITAL: Final = re.compile(
     r"[A-Z].*\b(?:digital|virtual|online) (?:archives?|library|collections?)\b[^,]*", re.IGNORECASE

@@ -1,0 +1,1 @@
+"""BibTeX and biblatex: their syntax, their tables, reading and writing."""

@@ -1,0 +1,1 @@
+"""What catalogues' formats share: names, dates, texts, tables."""

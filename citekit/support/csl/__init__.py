@@ -1,0 +1,1 @@
+"""CSL-JSON: values, items, dates, and the dialect of Zotero."""

@@ -1,0 +1,1 @@
+"""Hayagriva's YAML, the bibliography of Typst."""

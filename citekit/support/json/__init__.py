@@ -1,0 +1,1 @@
+"""JSON as formats read it."""

@@ -1,0 +1,1 @@
+"""MARC 21: its fields, its tables, its two spellings."""

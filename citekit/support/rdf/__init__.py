@@ -1,0 +1,1 @@
+"""Records as RDF: vocabularies, graphs, syntaxes."""

@@ -1,0 +1,1 @@
+"""The tagged formats of reference managers: RIS, refer, MEDLINE, Web of Science."""

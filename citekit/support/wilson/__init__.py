@@ -1,0 +1,1 @@
+"""Pages and citations of the Wilson Center Digital Archive."""

@@ -1,0 +1,1 @@
+"""YAML as formats read and write it."""
