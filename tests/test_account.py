@@ -31,7 +31,7 @@ def test_the_account_of_a_format_is_as_it_is_written_down(format: Format, accept
         assert {Held.LOSSY, Held.NOT}.isdisjoint(held.values()), "it has room for what it does not hold"
 
 
-@pytest.mark.parametrize("name", [format.name for format in all_formats()])
+@pytest.mark.parametrize("name", ["coins", "csl-json", "isi", "wilson-center"])
 def test_a_format_has_a_page(name: str) -> None:
     format = by_name(name)
     page = about_format(name)
