@@ -9,7 +9,7 @@ from citekit.errors import CitekitError
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Level, Note, Part, Record
-from citekit.operations import DataWarning, cite, parse, parse_citation, read, write
+from citekit.operations import DataWarning, cite, graph, parse, parse_citation, read, write
 from citekit.problems import Place, Problem, Report, Severity
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Report",
     "Severity",
     "cite",
+    "graph",
     "parse",
     "parse_citation",
     "read",

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from citekit import account, library
 from citekit.csl import engine
@@ -30,6 +30,9 @@ from citekit.problems import Place, Report, Severity
 from citekit.sources import read_contents, read_sources
 from citekit.support.encodings import decode_text
 from citekit.support.files import write_whole
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 DEFAULT_STYLE: Final = "chicago"
 KINDS: Final = tuple(kind.value for kind in engine.OutputKind)
@@ -474,6 +477,19 @@ def cite(
     texts = list(cite_records(records, styling, told))
     issue(None, told)
     return texts
+
+
+def graph(record: Record) -> "Graph":
+    """Return the graph that describes a record in Dublin Core, as a graph of rdflib's.
+
+    >>> found = graph(Record("a", "book", {"title": "War and Peace"}))
+    >>> sorted(predicate.n3(found.namespace_manager) for predicate in found.predicates())
+    ['dcterms:identifier', 'dcterms:title', 'dcterms:type', 'rdf:type']
+    """
+    from citekit.support.rdf.from_record import describe
+    from citekit.support.rdf.graphs import graph_of
+
+    return graph_of(describe(record).statements)
 
 
 def issue(report: Report | None, told: Report) -> None:

@@ -25,9 +25,9 @@ def _read(name: str, data: bytes, report: Report) -> Iterator[Record]:
 
 def _write(name: str, records: Iterable[Record], report: Report) -> Iterator[str]:
     """Yield the graph of records in the syntax of the format of a name."""
-    from citekit.support.rdf.writing import WRITERS
+    from citekit.support.rdf.writing import write_records
 
-    yield from WRITERS[name](records, report)
+    yield from write_records(name, records, report)
 
 
 _MARK = rb"(?:\xef\xbb\xbf)?"

@@ -1,4 +1,4 @@
-"""From a record to a graph: its facts as triples, by the tables of :mod:`citekit.support.rdf.vocabulary`.
+"""From a record to a graph: its facts as statements, by the tables of :mod:`citekit.support.rdf.vocabulary`.
 
 What belongs to the record (host, agents, parts) is named by the record's IRI and a fragment, so that the same
 record gives the same triples every time. A value that no literal of every syntax can hold (control
@@ -9,80 +9,81 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from rdflib import RDF, BNode, Graph, Literal, URIRef
-from rdflib.term import Node
-
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Json, Part, Record, Value
 from citekit.model.vocabulary import LISTED, several
 from citekit.support.rdf import vocabulary as words
-from citekit.support.rdf.addresses import expand, inner_iri, is_clean, is_iri, is_language, record_iri
+from citekit.support.rdf.addresses import inner_iri, is_clean, is_iri, is_language, record_iri
+from citekit.support.rdf.terms import (
+    BOOLEAN,
+    IRI,
+    NIL,
+    Blank,
+    Literal,
+    Object,
+    Statements,
+    Subject,
+    state,
+    term,
+)
 from citekit.support.rdf.values import date_type, dump, is_literal_date, pack
 from citekit.support.rdf.vocabulary import FIELDS, LINKS, Form, Role, Row
 
 
-def term(name: str) -> URIRef:
-    """Return a vocabulary's term by its prefixed name.
-
-    >>> term("dcterms:title")
-    rdflib.term.URIRef('http://purl.org/dc/terms/title')
-    """
-    return URIRef(expand(name))
-
-
 @dataclass(slots=True)
-class _Description:
+class Description:
     """A record being described; `own` gathers what only citekit's vocabulary has a word for."""
 
     record: Record
-    root: URIRef
-    graph: Graph
+    root: IRI
     label: str
-    nodes: dict[Role, URIRef] = field(default_factory=dict)
+    statements: Statements = field(default_factory=dict)
+    nodes: dict[Role, IRI] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)
 
-    def add(self, subject: Node, predicate: str, value: Node) -> None:
-        self.graph.add((subject, term(predicate), value))
+    def add(self, subject: Subject, predicate: str, value: Object) -> None:
+        """Say something of a node, by the prefixed name of the predicate."""
+        state(self.statements, subject, term(predicate), value)
 
-    def inner(self, name: str) -> URIRef:
-        return URIRef(inner_iri(self.root, name))
+    def inner(self, name: str) -> IRI:
+        """Return the IRI of a node that belongs to the record."""
+        return IRI(inner_iri(self.root, name))
 
 
-def add_record(graph: Graph, record: Record, occurrence: int, number: int) -> list[str]:
-    """Add a record to a graph; return the names of the facts that are in citekit's own words.
+def describe(record: Record, occurrence: int = 1, number: int = 1) -> Description:
+    """Return all that is said of a record, and the names of the facts that are in citekit's own words.
 
     Args:
-        graph: where to.
-        record: what.
-        occurrence: how often a record with this id has been added, with this one.
+        record: what is described.
+        occurrence: how often a record with this id has been described, with this one.
         number: which record of the file this is; blank nodes are named after it.
 
-    >>> graph = Graph()
-    >>> add_record(graph, Record("a", "book", {"title": "War and Peace", "scale": "1:2"}), 1, 1)
+    >>> description = describe(Record("a", "book", {"title": "War and Peace", "scale": "1:2"}))
+    >>> description.own
     ['scale']
-    >>> [str(title) for title in graph.objects(predicate=term("dcterms:title"))]
+    >>> [value.text for value in description.statements[description.root][term("dcterms:title")]]
     ['War and Peace']
     """
-    root = URIRef(record_iri(record.id, occurrence))
-    description = _Description(record, root, graph, f"r{number}")
+    description = Description(record, IRI(record_iri(record.id, occurrence)), f"r{number}")
     _add_head(description)
     _settle_host(description)
     for variable, row in FIELDS.items():
-        _add_variable(description, variable, row)
+        if variable in record.variables or variable in record.variants:
+            _add_variable(description, variable, row)
     _add_variants(description)
     if record.custom:
         _add_exact(description, "custom", cast(Json, record.custom))
-    return list(dict.fromkeys(description.own))
+    return description
 
 
-def _add_head(description: _Description) -> None:
+def _add_head(description: Description) -> None:
     record, root = description.record, description.root
     kind_of, dcmi_type = words.TYPES.get(record.type, words.TYPES["document"])
     description.add(root, "rdf:type", term(kind_of))
     if dcmi_type:
         description.add(root, "dcterms:type", term(dcmi_type))
-    if is_clean(record.id) and str(root) != record.id:
+    if is_clean(record.id) and root != record.id:
         description.add(root, "dcterms:identifier", Literal(record.id))
     if words.CLASSES[kind_of] == record.type:
         return
@@ -96,7 +97,7 @@ def _add_head(description: _Description) -> None:
 # The nodes of a record -------------------------------------------------------------------------------------
 
 
-def _settle_host(description: _Description) -> None:
+def _settle_host(description: Description) -> None:
     """Say which node plays the roles that depend on whether the document has a host, and a translation."""
     record, root = description.record, description.root
     host = root
@@ -125,14 +126,14 @@ def _says(record: Record, variable: str) -> bool:
     return _expressible(form, record.variables.get(variable)) or bool(_alternatives(record, variable))
 
 
-def _node(description: _Description, role: Role) -> URIRef:
+def _node(description: Description, role: Role) -> IRI:
     if role not in description.nodes:
         link = LINKS[role]
         _hang(description, role, _node(description, link.parent), link.classes)
     return description.nodes[role]
 
 
-def _hang(description: _Description, role: Role, parent: URIRef, classes: Iterable[str]) -> URIRef:
+def _hang(description: Description, role: Role, parent: IRI, classes: Iterable[str]) -> IRI:
     node = description.nodes[role] = description.inner(role.value)
     description.add(parent, LINKS[role].predicate, node)
     for name in classes:
@@ -143,7 +144,7 @@ def _hang(description: _Description, role: Role, parent: URIRef, classes: Iterab
 # Values -----------------------------------------------------------------------------------------------------
 
 
-def _add_variable(description: _Description, variable: str, row: Row) -> None:
+def _add_variable(description: Description, variable: str, row: Row) -> None:
     value = description.record.variables.get(variable)
     if value is not None and not _expressible(row.form, value):
         _add_exact(description, variable, cast(Json, pack(value)))
@@ -153,59 +154,59 @@ def _add_variable(description: _Description, variable: str, row: Row) -> None:
         if row.write[0].startswith("citekit:"):
             description.own.append(variable)
     for tag, form in _alternatives(description.record, variable).items():
-        description.add(_node(description, row.role), words.ALTERNATIVE, Literal(form, lang=tag))
+        description.add(_node(description, row.role), words.ALTERNATIVE, Literal(form, tag))
 
 
-def _add_exact(description: _Description, name: str, value: Json) -> None:
+def _add_exact(description: Description, name: str, value: Json) -> None:
     predicate = f"citekit:{name}"
-    description.add(description.root, predicate, Literal(dump(value), datatype=RDF.JSON, normalize=False))
+    description.add(description.root, predicate, Literal(dump(value), datatype=term("rdf:JSON")))
     description.own.append(name)
 
 
-def _add_text(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
-    literal = Literal(cast(str, value), lang=_tag(description.record, variable) or None)
+def _add_text(description: Description, subject: IRI, variable: str, value: Value) -> None:
+    literal = Literal(cast(str, value), _tag(description.record, variable))
     description.add(subject, FIELDS[variable].write[0], literal)
 
 
-def _add_resource(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_resource(description: Description, subject: IRI, variable: str, value: Value) -> None:
     text = cast(str, value)
-    description.add(subject, FIELDS[variable].write[0], URIRef(text) if is_iri(text) else Literal(text))
+    description.add(subject, FIELDS[variable].write[0], IRI(text) if is_iri(text) else Literal(text))
 
 
-def _add_page(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_page(description: Description, subject: IRI, variable: str, value: Value) -> None:
     text, (plain, page) = cast(str, value), FIELDS[variable].write
     description.add(subject, plain, Literal(text))
     if is_iri(text):
-        description.add(subject, page, URIRef(text))
+        description.add(subject, page, IRI(text))
 
 
-def _add_date(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_date(description: Description, subject: IRI, variable: str, value: Value) -> None:
     date, predicate = cast(Date, value), FIELDS[variable].write[0]
     if date.edtf:
         datatype = term(date_type(date.edtf))
-        description.add(subject, predicate, Literal(date.edtf, datatype=datatype, normalize=False))
+        description.add(subject, predicate, Literal(date.edtf, datatype=datatype))
     if date.literal:
         description.add(subject, predicate, Literal(date.literal))
 
 
-def _add_agents(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_agents(description: Description, subject: IRI, variable: str, value: Value) -> None:
     _add_named(description, subject, variable, cast(str, value), ("foaf:name", "foaf:Organization"))
 
 
-def _add_places(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_places(description: Description, subject: IRI, variable: str, value: Value) -> None:
     _add_named(description, subject, variable, cast(str, value), ("rdfs:label", "dcterms:Location"))
 
 
 def _add_named(
-    description: _Description, subject: URIRef, variable: str, value: str, words_for: tuple[str, str]
+    description: Description, subject: IRI, variable: str, value: str, words_for: tuple[str, str]
 ) -> None:
     label, kind_of = words_for
-    tag = _tag(description.record, variable) or None
+    tag = _tag(description.record, variable)
     for number, name in enumerate(_members(variable, value), 1):
         node = description.inner(f"{variable}-{number}" if variable in LISTED else variable)
         description.add(subject, FIELDS[variable].write[0], node)
         description.add(node, "rdf:type", term(kind_of))
-        description.add(node, label, Literal(name, lang=tag))
+        description.add(node, label, Literal(name, tag))
 
 
 def _members(variable: str, value: str) -> list[str]:
@@ -216,7 +217,7 @@ def _members(variable: str, value: str) -> list[str]:
 # Names ------------------------------------------------------------------------------------------------------
 
 
-def _add_names(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_names(description: Description, subject: IRI, variable: str, value: Value) -> None:
     names, row = cast(tuple[Name, ...], value), FIELDS[variable]
     tag = _tag(description.record, variable)
     nodes = [description.inner(f"{variable}-{number}") for number in range(1, len(names) + 1)]
@@ -231,7 +232,7 @@ def _add_names(description: _Description, subject: URIRef, variable: str, value:
     for other, form in description.record.variants.get(variable, {}).items():
         if other != tag and _are_names(form, len(names)) and is_language(other):
             for node, name in zip(nodes, cast(tuple[Name, ...], form), strict=True):
-                description.add(node, words.OTHER_NAME, Literal(str(name), lang=other))
+                description.add(node, words.OTHER_NAME, Literal(str(name), other))
 
 
 _OWN_NAME_FIELDS: Final = ("dropping_particle", "non_dropping_particle", *words.NAME_FLAGS)
@@ -246,24 +247,25 @@ def _are_names(form: Value, count: int) -> bool:
     )
 
 
-def _add_name(description: _Description, node: URIRef, name: Name, tag: str) -> None:
+def _add_name(description: Description, node: IRI, name: Name, tag: str) -> None:
     kind_of = "foaf:Organization" if name.literal else "foaf:Person"
     description.add(node, "rdf:type", term(kind_of))
-    description.add(node, "foaf:name", Literal(str(name), lang=tag or None))
+    description.add(node, "foaf:name", Literal(str(name), tag))
     for part, (predicate, *_) in words.NAME_TEXTS.items():
         if getattr(name, part):
             description.add(node, predicate, Literal(getattr(name, part)))
     for flag, predicate in words.NAME_FLAGS.items():
         if getattr(name, flag):
-            description.add(node, predicate, Literal(True))
+            description.add(node, predicate, Literal("true", datatype=BOOLEAN))
 
 
-def _add_list(description: _Description, subject: URIRef, predicate: str, nodes: list[URIRef]) -> None:
+def _add_list(description: Description, subject: IRI, predicate: str, nodes: list[IRI]) -> None:
     name = subject.rpartition("#")[2] if subject != description.root else "root"
     stem = "".join(letter for letter in f"{description.label}-{name}-{predicate[5:]}" if letter.isalnum())
-    cells = [BNode(f"{stem}x{number}") for number in range(1, len(nodes) + 1)]
+    cells = [Blank(f"{stem}x{number}") for number in range(1, len(nodes) + 1)]
     description.add(subject, predicate, cells[0])
-    for cell, node, rest in zip(cells, nodes, [*cells[1:], RDF.nil], strict=True):
+    following: list[Subject] = [*cells[1:], NIL]
+    for cell, node, rest in zip(cells, nodes, following, strict=True):
         description.add(cell, "rdf:first", node)
         description.add(cell, "rdf:rest", rest)
 
@@ -271,7 +273,7 @@ def _add_list(description: _Description, subject: URIRef, predicate: str, nodes:
 # Parts ------------------------------------------------------------------------------------------------------
 
 
-def _add_parts(description: _Description, subject: URIRef, variable: str, value: Value) -> None:
+def _add_parts(description: Description, subject: IRI, variable: str, value: Value) -> None:
     for number, part in enumerate(cast(tuple[Part, ...], value), 1):
         node = description.inner(f"part-{number}")
         predicate, inverse = words.PARTS.get(part.kind, words.OTHER_PART)
@@ -285,14 +287,14 @@ def _add_parts(description: _Description, subject: URIRef, variable: str, value:
         _add_part(description, node, f"part-{number}", part)
 
 
-def _add_part(description: _Description, node: URIRef, name: str, part: Part) -> None:
+def _add_part(description: Description, node: IRI, name: str, part: Part) -> None:
     for key, (predicate, *_) in words.PART_TEXTS.items():
         text = getattr(part, key)
         tagged = key in words.PART_TAGGED and is_language(part.language)
         if text:
-            description.add(node, predicate, Literal(text, lang=part.language if tagged else None))
+            description.add(node, predicate, Literal(text, part.language if tagged else ""))
     if part.url and is_iri(part.url):
-        description.add(node, "foaf:page", URIRef(part.url))
+        description.add(node, "foaf:page", IRI(part.url))
     for number, note in enumerate(part.notes, 1):
         inner = description.inner(f"{name}-note-{number}")
         description.add(node, "dcterms:hasPart", inner)
@@ -357,7 +359,7 @@ _EXPRESSIBLE: Final[dict[Form, Callable[[Value], bool]]] = {
     Form.EXACT: lambda _: False,
 }
 
-_Adder = Callable[[_Description, URIRef, str, Value], None]
+_Adder = Callable[[Description, IRI, str, Value], None]
 _ADDERS: Final[dict[Form, _Adder]] = {
     Form.TEXT: _add_text,
     Form.TITLE: _add_text,
@@ -403,7 +405,7 @@ def _alternatives(record: Record, variable: str) -> dict[str, str]:
     }
 
 
-def _add_variants(description: _Description) -> None:
+def _add_variants(description: Description) -> None:
     """Add the forms that no literal says."""
     record = description.record
     rest: dict[str, Json] = {}

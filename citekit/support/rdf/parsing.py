@@ -29,7 +29,7 @@ from citekit.support.encodings import decode_text
 from citekit.support.json.items import read_items
 from citekit.support.places import Places
 from citekit.support.rdf.addresses import NAMESPACES, READ_NAMESPACES, is_parsable_tag
-from citekit.support.rdf.writing import as_written
+from citekit.support.rdf.graphs import as_written
 
 BASE: Final = "http://base.invalid/"
 """What relative IRIs are relative to: nothing is known about where a source comes from."""

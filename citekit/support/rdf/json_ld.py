@@ -1,0 +1,97 @@
+"""JSON-LD (https://www.w3.org/TR/json-ld11/): the prefixes as a context, then a node for each subject.
+
+The text is put together here, as `json` would indent it, since that takes several times as long.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from citekit.support.rdf.addresses import NAMESPACES
+from citekit.support.rdf.terms import (
+    BOOLEAN,
+    IRI,
+    TYPE,
+    Blank,
+    Literal,
+    Object,
+    Statements,
+    legal,
+    members,
+    prefixed,
+)
+
+_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write(graphs: Iterable[Statements]) -> Iterator[str]:
+    """Yield the context, the nodes of each graph, and the end.
+
+    >>> graph = {IRI("urn:x:1"): {TYPE: {IRI("urn:x:class"): None}}}
+    >>> json.loads("".join(write([graph])))["@graph"]
+    [{'@id': 'urn:x:1', '@type': 'urn:x:class'}]
+    """
+    context = json.dumps(dict(NAMESPACES), indent=2).replace("\n", "\n  ")
+    yield f'{{\n  "@context": {context},\n  "@graph": ['
+    separator = "\n    "
+    for statements in graphs:
+        for subject in statements:
+            if not isinstance(subject, Blank):
+                yield separator + _node(statements, subject)
+                separator = ",\n    "
+    yield "\n  ]\n}\n"
+
+
+def _node(statements: Statements, subject: IRI) -> str:
+    pairs = [("@id", _name(subject))]
+    for predicate, values in statements[subject].items():
+        if predicate == TYPE:
+            pairs.append(("@type", _one_or_all([_name(str(value)) for value in values])))
+        else:
+            inner = _VALUE if len(values) == 1 else _MEMBER
+            key = prefixed(predicate) or legal(predicate)
+            pairs.append((key, _one_or_all([_value(statements, value, inner) for value in values])))
+    return _object(pairs, _NODE)
+
+
+# How far the braces of nodes, of values and of values among several are indented.
+_NODE, _VALUE, _MEMBER = " " * 4, " " * 6, " " * 8
+
+
+def _one_or_all(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else _array(values, _VALUE)
+
+
+def _value(statements: Statements, value: Object, indent: str) -> str:
+    if isinstance(value, Literal):
+        return _literal(value, indent)
+    if isinstance(value, Blank):
+        inner = f"{indent}    "
+        listed = [_value(statements, member, inner) for member in members(statements, value)]
+        return _object([("@list", _array(listed, f"{indent}  "))], indent)
+    return _object([("@id", _name(value))], indent)
+
+
+def _literal(literal: Literal, indent: str) -> str:
+    if literal.datatype == BOOLEAN:
+        return literal.text
+    text = _quoted(literal.text)
+    if literal.language:
+        return _object([("@language", _quoted(literal.language)), ("@value", text)], indent)
+    return (
+        _object([("@type", _name(literal.datatype)), ("@value", text)], indent) if literal.datatype else text
+    )
+
+
+def _name(iri: str) -> str:
+    return _quoted(prefixed(iri) or legal(iri))
+
+
+def _object(pairs: list[tuple[str, str]], indent: str) -> str:
+    lines = ",\n".join([f'{indent}  "{key}": {value}' for key, value in pairs])
+    return f"{{\n{lines}\n{indent}}}"
+
+
+def _array(values: list[str], indent: str) -> str:
+    lines = f",\n{indent}  ".join(values)
+    return f"[\n{indent}  {lines}\n{indent}]"
