@@ -187,6 +187,17 @@ def test_tags_keep_their_case(syntax: str) -> None:
     assert "zh-Latn-CN-pinyin" in text
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_lists_of_records_with_fragments_for_ids_stay_apart(name: str) -> None:
+    """The first's fragment after its number, and the eleventh's after its own, would be the same label."""
+    names = (citekit.Name("Mao", "Zedong"), citekit.Name("Kim", "Il Sung"))
+    given_records = [
+        Record(f"https://example.org/#{fragment}", "chapter", {"container-title": "B", "editor": names})
+        for fragment in ("1a", *"bcdefghij", "a", "x²")
+    ]
+    _assert_written(name, given_records)
+
+
 def test_writing_needs_no_parser_of_others() -> None:
     code = f"""
 import sys

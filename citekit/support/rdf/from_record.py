@@ -260,7 +260,7 @@ def _add_name(description: Description, node: IRI, name: Name, tag: str) -> None
 
 
 def _add_list(description: Description, subject: IRI, predicate: str, nodes: list[IRI]) -> None:
-    name = subject.rpartition("#")[2] if subject != description.root else "root"
+    name = subject[len(description.root) + 1 :] or "root"
     stem = "".join(letter for letter in f"{description.label}-{name}-{predicate[5:]}" if letter.isalnum())
     cells = [Blank(f"{stem}x{number}") for number in range(1, len(nodes) + 1)]
     description.add(subject, predicate, cells[0])
