@@ -30,6 +30,7 @@ from citekit.support.tagged.record import (
     given,
     joined,
     keep,
+    lacking,
     read_dates,
     read_numbers,
     read_rows,
@@ -120,7 +121,7 @@ def encode(record: Record) -> Entry:
     fields = [Field("%0", NAMES[type_of_reference]), Field("%F", one_line(record.id))]
     fields += write_rows(record, rows, {"accessed": IN_WORDS})
     fields += _write_date(record.date("issued") or record.date("created"))
-    fields += write_kept(record, _TAG, (*_OTHERWISE, *(tag for tags in rows.values() for tag in tags)))
+    fields += write_kept(record, _TAG, (*_OTHERWISE, *lacking(record, rows)))
     return Entry(arranged(fields, _ORDER))
 
 

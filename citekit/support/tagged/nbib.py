@@ -32,6 +32,7 @@ from citekit.support.tagged.record import (
     given,
     joined,
     keep,
+    lacking,
     read_dates,
     read_numbers,
     read_rows,
@@ -110,7 +111,7 @@ def encode(record: Record) -> Entry:
     fields += [Field("AID", f"{one_line(doi)} [doi]")] if (doi := record.text("DOI")) else []
     date = record.date("issued") or record.date("created")
     fields += [Field("DP", one_line(_day(date)))] if date else []
-    fields += write_kept(record, _TAG, (*_OTHERWISE, *(tag for tags in rows.values() for tag in tags)))
+    fields += write_kept(record, _TAG, (*_OTHERWISE, *lacking(record, rows)))
     return Entry(arranged(fields, _ORDER))
 
 

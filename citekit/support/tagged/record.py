@@ -322,6 +322,15 @@ def write_kept(record: Record, tag: re.Pattern[str], taken: Iterable[str]) -> It
             )
 
 
+def lacking(record: Record, rows: Rows) -> Iterator[str]:
+    """Yield the tags of variables that a record lacks: another value under one of these would be read as theirs.
+
+    >>> list(lacking(Record("a", "book", {"URL": "https://example.org/"}), rows_of("URL UR, note N1")))
+    ['N1']
+    """
+    return (tag for variable, tags in rows.items() if variable not in record for tag in tags)
+
+
 def arranged(fields: Iterable[Field], order: str) -> list[Field]:
     """Return fields in the order in which their tags are listed; the others behind."""
     places = {tag: place for place, tag in enumerate(order.split())}

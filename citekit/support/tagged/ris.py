@@ -28,6 +28,7 @@ from citekit.support.tagged.record import (
     beside,
     given,
     keep,
+    lacking,
     read_dates,
     read_numbers,
     read_rows,
@@ -68,7 +69,7 @@ def encode(record: Record) -> Entry:
     fields = [Field("TY", type_of_reference), Field("ID", one_line(record.id))]
     fields += paged(write_rows(_standing_in(record), rows), rows)
     fields += _said_twice(record, rows)
-    fields += write_kept(record, _TAG, (*_OTHERWISE, *(tag for tags in rows.values() for tag in tags)))
+    fields += write_kept(record, _TAG, (*_OTHERWISE, *lacking(record, rows)))
     fields += (Field(_EXTRA, line) for line in _extra(record, rows, type_of_reference))
     return Entry(arranged(fields, ORDER))
 
