@@ -43,3 +43,21 @@ def test_the_seed_record_comes_back(format: Format) -> None:
 @given(st.lists(records(), min_size=1, max_size=3, unique_by=lambda record: record.id))
 def test_any_records_come_back(format: Format, given_records: list[Record]) -> None:
     assert _back(format, given_records) == given_records
+
+
+FROM_REAL_FILES = {
+    "a keyword twice": {"keyword": "Europe, Spain, Europe"},
+    "a publisher twice": {"publisher": "Quarry; Elm; Quarry", "publisher-place": "Oxford; Prague; Oxford"},
+    "the key of a genre": {"genre": "patreqfr"},
+    "an address twice": {"URL": "https://example.org/a", "note": "https://example.org/a"},
+}
+
+
+@pytest.mark.parametrize("format", BOTH, ids=lambda format: format.name)
+def test_what_real_files_have_comes_back(format: Format) -> None:
+    given = [
+        Record(f"r{number}", "book", {"title": "T", **variables})
+        for number, variables in enumerate(FROM_REAL_FILES.values())
+    ]
+    given.append(Record("tag", "book", {"title": "T"}, {"title": {"not a tag": "U"}}))
+    assert _back(format, given) == given

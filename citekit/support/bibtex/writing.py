@@ -19,6 +19,7 @@ from citekit.problems import Place, Report
 from citekit.support.bibtex import own
 from citekit.support.bibtex.dialects import Dialect
 from citekit.support.bibtex.eprints import by_eprint
+from citekit.support.bibtex.keywords import in_words
 from citekit.support.bibtex.names import annotation
 from citekit.support.bibtex.own import JSON_PREFIX, PREFIX
 from citekit.support.bibtex.plan import Choice, Plan, plan, statement_of
@@ -233,7 +234,7 @@ def _put(draft: _Draft, variable: str, value: Value) -> None:
         name: spell(codec, text) for name, text in draft.dialect.put(draft.kind, field, codec, value).items()
     }
     draft.owners |= dict.fromkeys(fields, variable)
-    if not fields:
+    if not fields or any(in_words(name, text) != text for name, text in fields.items()):
         _put_own(draft, variable, value)
     elif not _put_in_field(draft, field, _as_read(draft, codec, fields), value, fields):
         draft.put_value(variable, value)

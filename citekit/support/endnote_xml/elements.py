@@ -33,7 +33,7 @@ _RECORD: Final = frozenset("ref-type contributors titles dates rec-number foreig
 
 
 def fields(record: Element) -> Iterator[Field]:
-    """Yield the fields of a record, without those that repeat another.
+    """Yield the fields of a record, without those that repeat another; keywords may.
 
     >>> from lxml import etree
     >>> given = "<record><titles><title>Works</title></titles><dates><year>1957</year></dates></record>"
@@ -43,7 +43,7 @@ def fields(record: Element) -> Iterator[Field]:
     seen: set[tuple[str, str]] = set()
     for child in children(record):
         for field in _fields(child, local(child)):
-            if (field.tag, field.value) not in seen:
+            if field.tag == "keyword" or (field.tag, field.value) not in seen:
                 seen.add((field.tag, field.value))
                 yield field
 

@@ -210,8 +210,9 @@ def _add_named(
 
 
 def _members(variable: str, value: str) -> list[str]:
+    """Return the members of a list; the whole where one is empty, or stands there twice, which a graph cannot say."""
     members = several(value) if variable in LISTED else [value]
-    return members if all(members) else [value]
+    return members if all(members) and len(set(members)) == len(members) else [value]
 
 
 # Names ------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from citekit.model.language import is_tag
 from citekit.model.record import Part, Record, Value
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.csl.notices import Notice
@@ -95,7 +96,9 @@ def _cells(record: Record) -> Iterator[tuple[str, str]]:
     for variable, value in record.variables.items():
         yield variable, _cell(variable, value)
     for variable, forms in record.variants.items():
-        yield from ((f"{variable}@{tag}", _cell(variable, value)) for tag, value in forms.items())
+        yield from (
+            (f"{variable}@{tag}", _cell(variable, value)) for tag, value in forms.items() if is_tag(tag)
+        )
     for number, part in enumerate(record.parts(), 1):
         yield from ((f"parts.{number}.{key}", getattr(part, name)) for key, name in PART_KEYS.items())
 
