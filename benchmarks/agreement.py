@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 from benchmarks.differences import Pair, bare, clusters, comparable
 from benchmarks.peers import run_citeproc_js
 from benchmarks.references import SEED, references
-from citekit import library
+from citekit import csl_files
 from citekit.csl import engine
 from citekit.csl.markup import find_markup
 from citekit.csl.stylesheet import Stylesheet
@@ -76,7 +76,7 @@ def main() -> None:
         print(f"{len(records)} references      same  same text  order")
         for style in options.styles:
             for kind in options.kinds:
-                _show(_compare(path, records, library.find_style(style), kind, options.engine), options)
+                _show(_compare(path, records, csl_files.find_style(style), kind, options.engine), options)
 
 
 def _invented(folder: Path, options: Namespace) -> Path:
@@ -115,7 +115,7 @@ def _compare(path: Path, records: tuple[Record, ...], style: Stylesheet, kind: s
 
 def _ours(records: tuple[Record, ...], style: Stylesheet, kind: str, name: str) -> _Rendered:
     report = Report()
-    job = engine.Job(style, library.find_locales(style, "", report), records)
+    job = engine.Job(style, csl_files.find_locales(style, "", report), records)
     asked = engine.OutputKind.BIBLIOGRAPHY if kind == "bibliography" else _cited_as(style)
     html = find_markup("html").entry
     entries = engine.render(job, asked, report, name)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from citekit import library
+from citekit import csl_files
 from citekit.csl.stylesheet import Stylesheet
 from citekit.problems import Report
 
@@ -29,7 +29,7 @@ def citeproc_js(references: Path, style: Stylesheet, *options: str) -> list[str]
     """
     _need(CITEPROC_JS / "node_modules", "run `npm ci` in benchmarks/citeproc_js")
     _need(Path(shutil.which("node") or "node"), "install Node 20 or newer")
-    [*_, last] = library.find_locales(style, "", Report()).files
+    [*_, last] = csl_files.find_locales(style, "", Report()).files
     given = ("--references", references, "--style", style.path, "--locales", last.parent)
     locale = ("--locale", style.head.default_locale) if style.head.default_locale else ()
     return ["node", str(CITEPROC_JS / "render.js"), *map(str, given), *locale, *options]

@@ -27,7 +27,7 @@ from typing import Any, Final, NamedTuple
 
 from benchmarks.peers import citekit, citekit_source, citeproc_js, pandoc, version
 from benchmarks.references import references
-from citekit import library
+from citekit import csl_files
 from citekit.csl import engine
 from citekit.csl.stylesheet import Stylesheet
 from citekit.model.record import Record
@@ -53,7 +53,7 @@ def main() -> None:
     options = _options()
     with TemporaryDirectory() as folder:
         files = {size: _write(Path(folder) / f"refs-{size}.json", size) for size in options.sizes}
-        _print_versions(files[options.sizes[0]], library.find_style(options.styles[0]), options.peers)
+        _print_versions(files[options.sizes[0]], csl_files.find_style(options.styles[0]), options.peers)
         costs = [cost for style in options.styles for cost in _measure(style, files, options)]
     loading = {style: _load_time(style, options.runs) for style in options.styles}
     print("\nloading a style, warm")
@@ -91,7 +91,7 @@ def _print_versions(path: Path, style: Stylesheet, peers: list[str]) -> None:
 
 def _measure(name: str, files: dict[int, Path], options: Namespace) -> Iterator[Cost]:
     """Measure all peers in one style; print a line for each size, then how each peer grows."""
-    style = library.find_style(name)
+    style = csl_files.find_style(name)
     grown: dict[str, list[Cost]] = {peer: [] for peer in options.peers}
     for size, path in files.items():
         commands = {peer: PEERS[peer](path, style) for peer in options.peers}
@@ -175,9 +175,9 @@ def _first_entry_time(style: str) -> float:
 
 def _first_entry(name: str) -> None:
     report = Report()
-    style = library.find_style(name)
+    style = csl_files.find_style(name)
     record = Record("a", "book", {"title": "Letters"})
-    job = engine.Job(style, library.find_locales(style, "", report), (record,))
+    job = engine.Job(style, csl_files.find_locales(style, "", report), (record,))
     list(engine.render(job, engine.OutputKind.BIBLIOGRAPHY, report))
 
 

@@ -23,7 +23,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.references import MIX, filled, sparse
-from citekit import library
+from citekit import csl_files
 from citekit.csl import engine
 from citekit.csl.faults import faults
 from citekit.csl.parse import parse_style
@@ -66,8 +66,8 @@ def _options() -> Namespace:
 
 def independent_styles() -> list[str]:
     """Return the names of all styles that do their own work, sorted."""
-    listed = [style.name for style in library.styles() if not style.dependent]
-    return [name for name in listed if name not in library.PLAIN_WORDS]
+    listed = [style.name for style in csl_files.styles() if not style.dependent]
+    return [name for name in listed if name not in csl_files.PLAIN_WORDS]
 
 
 # One style ------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def independent_styles() -> list[str]:
 
 def try_out(style: str, name: str) -> Outcome:
     """Return what becomes of one style with an engine of this name."""
-    found = library.find_style(style)
+    found = csl_files.find_style(style)
     report, failures, refused, entries = Report(), [], [], 0
     for kind in _kinds(found):
         try:
@@ -97,7 +97,7 @@ def _kinds(style: Stylesheet) -> Iterator[engine.OutputKind]:
 
 
 def _render(style: Stylesheet, kind: engine.OutputKind, report: Report, name: str) -> int:
-    job = engine.Job(style, library.find_locales(style, "", report), _every_type())
+    job = engine.Job(style, csl_files.find_locales(style, "", report), _every_type())
     return sum(1 for _ in engine.render(job, kind, report, name))
 
 

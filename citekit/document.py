@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from citekit import library, operations
+from citekit import csl_files, operations
 from citekit.csl import engine
 from citekit.csl.citation import Citation, in_text
 from citekit.csl.markup import find_markup
@@ -93,7 +93,7 @@ class Processor:
 
         told = Report()
         found = operations.find_style(style)
-        job = engine.Job(found, library.find_locales(found, locale, told), ())
+        job = engine.Job(found, csl_files.find_locales(found, locale, told), ())
         self._markup = find_markup(markup)
         self._processor = processor_of(job, told)
         self._languages = tags(language)

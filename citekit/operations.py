@@ -13,7 +13,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from citekit import account, library
+from citekit import account, csl_files
 from citekit.csl import engine
 from citekit.csl.citation import Citation, Cite
 from citekit.csl.markup import MARKUPS as _MARKUPS
@@ -74,7 +74,7 @@ def writable(name: str, style: str = "") -> tuple[Format, str]:
         format = by_name(name)
     except UnknownFormat as unknown:
         try:
-            library.find_style(name)
+            csl_files.find_style(name)
         except UnknownStyle:
             raise unknown from None
         return by_name("citation"), style or name
@@ -181,7 +181,7 @@ def find_style(name: str) -> Stylesheet:
         UnknownStyle: no style goes by the name.
         DataError: the file is not a CSL style.
     """
-    found = library.find_style(name)
+    found = csl_files.find_style(name)
     return replace(found, name=name) if found.path == Path(name) else found
 
 
@@ -189,7 +189,7 @@ def _render(
     records: Iterable[Record], styling: Styling, report: Report, typed: Sequence["Typed"]
 ) -> Iterator[Entry]:
     style = find_style(styling.style or DEFAULT_STYLE)
-    locales = library.find_locales(style, styling.locale, report)
+    locales = csl_files.find_locales(style, styling.locale, report)
     kind = _kind(styling, style, typed)
     records = engine.distinct(records)
     citations: tuple[Citation, ...] = ()

@@ -1,7 +1,7 @@
 """The seam between citing and what does it: style, locales, records and citations in, tagged output out.
 
 An engine is a module (or any object) with the two functions of :class:`Engine`. It is found by its name and
-imported when it is first asked for. It knows nothing of the disk: the library hands it what it needs.
+imported when it is first asked for. It knows nothing of the disk: `csl_files` hands it what it needs.
 """
 
 from collections import Counter
@@ -91,10 +91,10 @@ def render(job: Job, kind: OutputKind, report: Report, engine: str = DEFAULT) ->
         RequestError: there is no such engine, or the style has no bibliography and one is asked for.
         DataError: the engine cannot use the style at all.
 
-    >>> from citekit import library
-    >>> style = library.find_style("apa")
+    >>> from citekit import csl_files
+    >>> style = csl_files.find_style("apa")
     >>> letter = Record("l1", "book", {"title": "Letters"})
-    >>> job = Job(style, library.find_locales(style, "", Report()), (letter,))
+    >>> job = Job(style, csl_files.find_locales(style, "", Report()), (letter,))
     >>> [entry.ids for entry in render(job, OutputKind.BIBLIOGRAPHY, Report())]
     [('l1',)]
     """

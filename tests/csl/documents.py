@@ -8,7 +8,7 @@ from citekit.csl.markup import html
 from citekit.csl.output import Entry
 from citekit.csl.processor import Processor
 from citekit.csl.stylesheet import Stylesheet, read_head
-from citekit.library import find_locales
+from citekit.csl_files import find_locales
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Record, Value

@@ -26,8 +26,8 @@ from citekit.csl.markup import html
 from citekit.csl.output import Entry
 from citekit.csl.processor import Processor
 from citekit.csl.stylesheet import Stylesheet, read_head
+from citekit.csl_files import find_locales
 from citekit.formats import csl_json
-from citekit.library import find_locales
 from citekit.model.record import Record
 from citekit.problems import Report
 

@@ -12,8 +12,8 @@ from citekit.csl.engine import Job, OutputKind
 from citekit.csl.markup import find_markup
 from citekit.csl.output import Close, Entry, Open, Token
 from citekit.csl.stylesheet import Stylesheet, read_head
+from citekit.csl_files import find_locales, find_style
 from citekit.errors import DataError, RequestError
-from citekit.library import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Level, Part, Record, Value

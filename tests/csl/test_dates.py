@@ -8,7 +8,7 @@ import yaml
 
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
-from citekit.library import find_locales, find_style
+from citekit.csl_files import find_locales, find_style
 from citekit.model.date import Date, Point
 from citekit.model.name import Name
 from citekit.model.record import Record, Value

@@ -1,6 +1,6 @@
 import pytest
 
-from citekit import library
+from citekit import csl_files
 from citekit.csl.citation import Citation, Cite, in_notes
 from citekit.csl.engine import DEFAULT, ENGINES, Job, OutputKind, cited, find_engine, known, render
 from citekit.csl.markup import find_markup
@@ -32,16 +32,16 @@ def test_an_unknown_engine_is_refused_with_the_names_of_all() -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("kind", OutputKind)
 def test_of_records_with_one_id_each_comes_out(engine: str, kind: OutputKind) -> None:
-    style = library.find_style("apa")
-    job = Job(style, library.find_locales(style, "", Report()), BOOKS)
+    style = csl_files.find_style("apa")
+    job = Job(style, csl_files.find_locales(style, "", Report()), BOOKS)
     entries = list(render(job, kind, Report(), engine))
     assert sorted(entry.ids for entry in entries) == [("letters",), ("letters (2)",), ("works",)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_citations_are_those_of_the_job(engine: str) -> None:
-    style = library.find_style("chicago")
-    job = Job(style, library.find_locales(style, "", Report()), BOOKS, in_notes(["works", "letters"]))
+    style = csl_files.find_style("chicago")
+    job = Job(style, csl_files.find_locales(style, "", Report()), BOOKS, in_notes(["works", "letters"]))
     entries = list(render(job, OutputKind.NOTE, Report(), engine))
     assert [find_markup("text").entry(entry)[:8] for entry in entries] == ["1. Works", "2. Lette"]
 

@@ -3,8 +3,8 @@ import pytest
 from citekit.csl.faults import MAX_DEPTH, MAX_SIZE, check, faults
 from citekit.csl.parse import parse_style
 from citekit.csl.style import Style
+from citekit.csl_files import find_style, style_names
 from citekit.errors import DataError
-from citekit.library import find_style, style_names
 from citekit.problems import Report
 
 _START = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"'

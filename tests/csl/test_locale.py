@@ -5,7 +5,7 @@ import pytest
 from citekit.csl.locale import Locale, Quotes, load_locale
 from citekit.csl.parse import parse_style
 from citekit.csl.stylesheet import Locales
-from citekit.library import find_locales, find_style
+from citekit.csl_files import find_locales, find_style
 from citekit.problems import Report
 
 _CSL = 'xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'

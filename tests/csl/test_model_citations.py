@@ -14,7 +14,7 @@ import yaml
 
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
-from citekit.library import find_locales, find_style
+from citekit.csl_files import find_locales, find_style
 from citekit.model.language import tags
 from citekit.problems import Report
 from citekit.sources import read_sources

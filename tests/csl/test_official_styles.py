@@ -5,7 +5,7 @@ import pytest
 from benchmarks.styles import Outcome, independent_styles, try_out
 from citekit.csl.engine import DEFAULT, Job, OutputKind, render
 from citekit.csl.markup import find_markup
-from citekit.library import find_locales, find_style
+from citekit.csl_files import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Record

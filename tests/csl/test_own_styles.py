@@ -10,8 +10,8 @@ from lxml import etree
 from citekit.csl.citation import Citation, Cite
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
+from citekit.csl_files import find_locales, find_style
 from citekit.formats.wilson_center import read
-from citekit.library import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Level, Record, Value

@@ -4,8 +4,8 @@ import pytest
 
 from citekit.csl.parse import MAX_DEPTH, parse_locale_file, parse_style
 from citekit.csl.style import Element, Style
+from citekit.csl_files import find_style
 from citekit.errors import DataError
-from citekit.library import find_style
 
 _START = '<style xmlns="http://purl.org/net/xbiblio/csl" xmlns:x="urn:x" version="1.0" class="in-text">'
 

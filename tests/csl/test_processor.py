@@ -11,8 +11,8 @@ from citekit.csl.citation import Citation, Cite, in_notes
 from citekit.csl.engine import Job
 from citekit.csl.output import Close, Open
 from citekit.csl.processor import Processor
+from citekit.csl_files import find_locales, find_style
 from citekit.errors import DataError
-from citekit.library import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Record

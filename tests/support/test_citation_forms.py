@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from citekit.csl.engine import Job, OutputKind, render
 from citekit.csl.markup import find_markup
+from citekit.csl_files import find_locales, find_style
 from citekit.formats.citation import read
-from citekit.library import find_locales, find_style
 from citekit.model.date import Date
 from citekit.model.record import Record
 from citekit.problems import Report

