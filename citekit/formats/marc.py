@@ -62,10 +62,9 @@ def write_plain(records: Iterable[Record], report: Report) -> Iterator[str]:
     yield from writers(codec(), lambda entries: render(entries, report))[1](records, report)
 
 
-def _looks_binary(start: bytes) -> bool:
-    from citekit.support.marc.binary import looks_binary
-
-    return looks_binary(start)
+_LEADER: Final = re.compile(
+    rb"[ \r\n\t\x00\x1a]*+\d{5}[\x20-\x7e]{5}[\x20-\x7e]{2}[\d ]{5}[\x20-\x7e]{3}(?:45|  )[\x20-\x7e]{2}"
+)
 
 
 # XML --------------------------------------------------------------------------------------------------------
@@ -136,7 +135,7 @@ FORMATS: Final = (
         read=read,
         write=write,
         write_plain=write_plain,
-        sniff=_looks_binary,
+        sniff=lambda start: _LEADER.match(start) is not None,
     ),
     Format(
         name="marcxml",

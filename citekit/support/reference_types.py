@@ -6,6 +6,8 @@ The names are those of EndNote's manual ("Reference Types Table"), the types RIS
 from types import MappingProxyType
 from typing import Final
 
+from citekit.support.word_tables import listed, listed_pairs
+
 _NAMES: Final = """
     AGGR Aggregated Database, ANCIENT Ancient Text, ART Artwork, ADVS Audiovisual Material, BILL Bill, BLOG Blog,
     BOOK Book, CHAP Book Section, CASE Case, CTLG Catalog, CHART Chart or Table, CLSWK Classical Work,
@@ -18,13 +20,7 @@ _NAMES: Final = """
     SER Serial, STAND Standard, STAT Statute, THES Thesis, UNPB Unpublished Work, ELEC Web Page"""
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Return the types and names of a list."""
-    parted = (pair.split(maxsplit=1) for pair in text.split(","))
-    return [(type_of_reference, name) for type_of_reference, name in parted]
-
-
-NAMES: Final = MappingProxyType(dict(_pairs(_NAMES)))
+NAMES: Final = MappingProxyType(listed(_NAMES))
 """RIS's types → EndNote's names."""
 
 _OTHERS: Final = """
@@ -34,6 +30,6 @@ _OTHERS: Final = """
     CONF Conference, RPRT Press Release"""
 
 TYPES_BY_NAME: Final = MappingProxyType(
-    {name.lower(): type_of_reference for type_of_reference, name in _pairs(f"{_NAMES},{_OTHERS}")}
+    {name.lower(): type_of_reference for type_of_reference, name in listed_pairs(f"{_NAMES},{_OTHERS}")}
 )
 """EndNote's and others' names, in lower case → RIS's types."""

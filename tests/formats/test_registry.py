@@ -1,4 +1,6 @@
 import importlib.util
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
@@ -96,3 +98,28 @@ def test_what_we_write_is_guessed(format: Format) -> None:
     text = "".join(format.write([seed, Record("b", "book", {"title": "B"})], Report())).encode()
     assert guess(f"records.{format.extensions[0]}", text[:4096]) == format
     assert guess("records", text[:4096]) is not None
+
+
+def test_a_format_is_guessed_without_a_parser() -> None:
+    starts = [
+        b"00056nam a2200037 a 4500",
+        b"<rdf:RDF xmlns='a'>",
+        b"@book{a,",
+        b"TY  - BOOK",
+        b'[{"id": 1}]',
+        b"a: b",
+        b"",
+    ]
+    code = f"""
+import sys
+from citekit.formats import guess
+for start in {starts!r}:
+    try:
+        guess("letters", start)
+    except Exception as error:
+        assert "format" in str(error), error
+heavy = {{"rdflib", "lxml", "pymarc", "bibtexparser", "yaml", "babel"}} & sys.modules.keys()
+assert not heavy, heavy
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert result.returncode == 0, result.stderr

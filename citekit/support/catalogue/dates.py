@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.model.date import Date, Interval, Point, parse
+from citekit.model.record import Record
 from citekit.support import printed_dates
+from citekit.support.csl.notices import Notice
 
 _BASIC: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}(?:\.\d+)?Z?)?", re.ASCII)
 _MINUTES: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)((?:Z|[+-]\d\d:?\d\d)?)", re.ASCII)
@@ -202,3 +204,10 @@ def _detailed(year: str, rest: str) -> Date | None:
     while parts and not parse("-".join(parts)):
         parts.pop()
     return Date("-".join(parts)) if parts else None
+
+
+def report_dates(record: Record, notice: Notice) -> None:
+    """Tell of the dates of a record that are only text."""
+    for variable, value in record.variables.items():
+        if isinstance(value, Date) and not value.edtf:
+            notice("date-not-understood", f"{variable}: not understood, kept as text: {value.literal!r}")

@@ -1,10 +1,10 @@
 """Persons and entities as the Citation File Format has them, and back, with what more is known of them."""
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from citekit.model.language import in_characters
 from citekit.model.name import Name
 from citekit.model.record import Json
 from citekit.support.cff.tables import FORMATS
@@ -19,7 +19,6 @@ _PARTS: Final = {
     "name-particle": "non_dropping_particle",
     "name-suffix": "suffix",
 }
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _DETAILS: Final = frozenset("address affiliation alias city fax region tel".split())
 _CHECKED: Final = {"email": "email", "orcid": "orcid", "website": "url"}
 
@@ -46,7 +45,7 @@ def write_person(name: Name, details: Json = None) -> Tree:
 
 
 def _in_order(family: str, given: str) -> str:
-    return f"{family}{'' if _CJK.search(family + given) else ' '}{given}"
+    return f"{family}{'' if in_characters(family + given) else ' '}{given}"
 
 
 def is_detail(key: str, given: Json, *, is_entity: bool) -> bool:

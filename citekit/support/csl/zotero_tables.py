@@ -205,3 +205,14 @@ guest host interviewee interviewer inventor performer podcaster presenter produc
 reviewedAuthor scriptwriter seriesCreator seriesEditor sponsor translator wordsBy itemType
 """
 """Zotero's own words that a line of Extra may start with and be acted on; its fields first, then its creators."""
+
+CSL_TYPES: Final = {
+    **{taken.zotero: kind for kind, taken in TAKEN.items()},
+    "computerProgram": "software",
+    "email": "personal_communication",
+    "instantMessage": "personal_communication",
+    "radioBroadcast": "broadcast",
+    "tvBroadcast": "broadcast",
+    "videoRecording": "motion_picture",
+}
+"""CSL's types by Zotero's."""

@@ -18,16 +18,13 @@ from citekit.support.reference_types import NAMES, TYPES_BY_NAME
 from citekit.support.tagged.record import Rows, joined, rows_of
 from citekit.support.tagged.ris_tables import CSL_TYPES as RIS_CSL_TYPES
 from citekit.support.tagged.ris_tables import TYPES as RIS_TYPES
+from citekit.support.word_tables import listed
 
 # Types ------------------------------------------------------------------------------------------------------
 
 
-def _pairs(text: str) -> dict[str, str]:
-    return dict(pair.split() for pair in text.split(","))
-
-
 NUMBERS: Final = MappingProxyType(
-    _pairs("""
+    listed("""
     INPR 17, ART 2, ADVS 3, BILL 4, CHAP 5, BOOK 6, CASE 7, CTLG 8, COMP 9, CONF 10, ELEC 12, GEN 13, HEAR 14,
     JOUR 17, MGZN 19, MAP 20, MPCT 21, NEWS 23, PAMP 24, PAT 25, PCOMM 26, RPRT 27, EDBOOK 28, STAT 31,
     THES 32, UNPB 34, MANSCPT 36, FIGURE 37, CHART 38, EQUA 39, EJOUR 43, EBOOK 44, DBASE 45, GOVDOC 46,
@@ -43,7 +40,7 @@ DEFAULT: Final = "GEN"
 
 _TYPES: Final = MappingProxyType(
     dict(RIS_TYPES)
-    | _pairs("""
+    | listed("""
     article UNPB, broadcast MPCT, collection MANSCPT, document GEN, performance MPCT, periodical SER, song MUSIC,
     speech CPAPER""")
 )

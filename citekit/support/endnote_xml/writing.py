@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citekit.model.record import Record, Value
+from citekit.model.record import Record
 from citekit.support.endnote_xml.forms import FORMS, write_words
 from citekit.support.endnote_xml.tables import (
     ONLINE,
@@ -23,7 +23,7 @@ from citekit.support.endnote_xml.tables import (
 from citekit.support.endnote_xml.text import spelt
 from citekit.support.tagged.dates import in_words, year
 from citekit.support.tagged.lines import Entry, Field
-from citekit.support.tagged.record import Rows, arranged, write_kept, write_rows
+from citekit.support.tagged.record import Rows, arranged, standing_in, write_kept, write_rows
 
 _NUMBERS: Final = ("ISSN", "ISBN")
 _STAND_INS: Final = {"author": ("director", "composer")}
@@ -42,23 +42,13 @@ def encode(record: Record) -> Entry:
         Field("foreign-keys", record.id),
         Field("label", record.id),
     ]
-    fields += write_rows(_standing_in(record), rows, FORMS)
+    fields += write_rows(standing_in(record, _STAND_INS), rows, FORMS)
     fields += _write_dates(record, rows)
     fields += _write_numbers(record, rows)
     fields += _said_twice(fields, TWICE.get(type_name, {}))
     fields += write_kept(record, _TAG, (*_OTHERWISE, *(tags[0] for tags in rows.values())))
     fields = [Field(field.tag, spelt(field.tag, field.value)) for field in fields]
     return Entry(list(_once(arranged([field for field in fields if field.value], ORDER))))
-
-
-def _standing_in(record: Record) -> Record:
-    """Return a record with values standing in for those that it has not."""
-    found: dict[str, Value] = {}
-    for variable, others in _STAND_INS.items():
-        other = next((other for other in others if other in record), "")
-        if other and variable not in record:
-            found[variable] = record[other]
-    return Record(record.id, record.type, record.variables | found) if found else record
 
 
 def _write_dates(record: Record, rows: Rows) -> Iterator[Field]:

@@ -1,14 +1,12 @@
 """Persons as Hayagriva has them, and back: a text with the family name first, or a mapping of the parts."""
 
-import re
 from typing import Final
 
+from citekit.model.language import in_characters
 from citekit.model.name import Name
 from citekit.model.record import Json, Value
 from citekit.support.catalogue.names import is_suffix
 from citekit.support.trees import is_plain, read_string
-
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def write_names(value: Value) -> Json:
@@ -47,7 +45,7 @@ def _family_first(family: str, given: str) -> dict[str, Json]:
     Typst turns names round, but for those in Chinese, Japanese or Korean script, and but for those of one part. So
     the name is one part, and the alias, which nothing prints, says what it consists of.
     """
-    if _CJK.search(family + given):
+    if in_characters(family + given):
         return {"name": family, "given-name": given, "alias": family + given}
     return {"name": f"{family} {given}", "alias": f"{family}, {given}"}
 

@@ -7,6 +7,8 @@ in ``\ensuremath`` or, by mistake, in no mathematics at all; what is in ``$…$`
 from types import MappingProxyType
 from typing import Final
 
+from citekit.support.word_tables import pairs
+
 _GREEK: Final = """
     alpha α  beta β  gamma γ  delta δ  epsilon ϵ  varepsilon ε  zeta ζ  eta η  theta θ  vartheta ϑ  iota ι
     kappa κ  lambda λ  mu μ  nu ν  xi ξ  pi π  varpi ϖ  rho ρ  varrho ϱ  sigma σ  varsigma ς  tau τ
@@ -34,11 +36,6 @@ _ONLY_READ: Final = """
 _RAISED: Final = ("0123456789+=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁼⁽⁾", "₀₁₂₃₄₅₆₇₈₉₊₌₍₎")
 
 
-def _pairs(table: str) -> dict[str, str]:
-    words = table.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
-
 _RAISED_BODIES: Final = {
     body: sign
     for plain, above, below in zip(*_RAISED, strict=True)
@@ -46,11 +43,11 @@ _RAISED_BODIES: Final = {
 }
 
 WORDS: Final = MappingProxyType(
-    {f"text{name}": sign for name, sign in _pairs(_GREEK).items()}
+    {f"text{name}": sign for name, sign in pairs(_GREEK).items()}
     | {"textepsilon": "ε", "textphi": "φ"}
-    | _pairs(_GREEK)
-    | _pairs(_SIGNS)
-    | _pairs(_ONLY_READ)
+    | pairs(_GREEK)
+    | pairs(_SIGNS)
+    | pairs(_ONLY_READ)
 )
 """Commands of mathematics, and those of Greek text → the sign they print."""
 
@@ -59,7 +56,7 @@ BODIES: Final = MappingProxyType(
 )
 """What is within ``\\ensuremath`` → the sign it prints."""
 
-_WRITTEN: Final = {sign: f"\\{name}" for table in (_GREEK, _SIGNS) for name, sign in _pairs(table).items()}
+_WRITTEN: Final = {sign: f"\\{name}" for table in (_GREEK, _SIGNS) for name, sign in pairs(table).items()}
 
 WRITTEN: Final = MappingProxyType(
     _WRITTEN | {sign: body for body, sign in _RAISED_BODIES.items()} | {"′": "'", "″": "''", "−": "-"}

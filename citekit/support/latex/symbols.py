@@ -9,6 +9,8 @@ of its letters; the others are only read.
 from types import MappingProxyType
 from typing import Final
 
+from citekit.support.word_tables import pairs
+
 ACCENTS: Final = MappingProxyType(
     {
         "`": "\u0300",
@@ -156,14 +158,9 @@ _OTHERS: Final = {
 }
 
 
-def _pairs(table: str) -> dict[str, str]:
-    words = table.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
-
 def _cyrillic() -> dict[str, str]:
     """Return T2A's names of letters, in capitals and small."""
-    capitals = _pairs(_CYRILLIC)
+    capitals = pairs(_CYRILLIC)
     small = {f"cyr{name.lower()}": letter.lower() for name, letter in capitals.items()}
     return small | {f"CYR{name}": letter for name, letter in capitals.items()}
 
@@ -174,12 +171,12 @@ def _one_of_each(table: dict[str, str]) -> dict[str, str]:
 
 
 WORDS: Final = MappingProxyType(
-    _cyrillic() | _pairs(_ONLY_READ) | {name: name for name in _LOGOS.split()} | _OTHERS | _pairs(_WRITTEN)
+    _cyrillic() | pairs(_ONLY_READ) | {name: name for name in _LOGOS.split()} | _OTHERS | pairs(_WRITTEN)
 )
 """Commands of letters → the text they print."""
 
 WRITTEN: Final = MappingProxyType(
-    _one_of_each(_pairs(_WRITTEN))
+    _one_of_each(pairs(_WRITTEN))
     | {"\u2003": "quad", "\u2002": "enspace", "\u200c": "textcompwordmark"}
     | {"\u2009": "thinspace", "\u00ad": "-"}
 )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.support.latex.markup import group_end
+from citekit.support.word_tables import pairs
 
 _PREFIXES: Final = """
     quecto q  ronto r  yocto y  zepto z  atto a  femto f  pico p  nano n  micro µ  milli m  centi c
@@ -24,13 +25,8 @@ _UNITS: Final = """
     mmHg mmHg  nauticalmile M  bit bit  byte B"""
 
 
-def _pairs(table: str) -> dict[str, str]:
-    words = table.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
-
-_PREFIX: Final = MappingProxyType(_pairs(_PREFIXES))
-_UNIT: Final = MappingProxyType(_pairs(_UNITS))
+_PREFIX: Final = MappingProxyType(pairs(_PREFIXES))
+_UNIT: Final = MappingProxyType(pairs(_UNITS))
 _POWERS: Final = {"squared": "2", "cubed": "3"}
 _POWERS_BEFORE: Final = {"square": "2", "cubic": "3"}
 _PIECE: Final = re.compile(

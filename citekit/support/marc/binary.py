@@ -21,20 +21,8 @@ _TERMINATORS: Final = re.compile("[\x1d\x1e\x1f]")
 MOST_IN_FIELD: Final = 9_999
 MOST_IN_RECORD: Final = 99_999
 
-_LEADER: Final = re.compile(
-    rb"\d{5}[\x20-\x7e]{5}[\x20-\x7e]{2}[\d ]{5}[\x20-\x7e]{3}(?:45|  )[\x20-\x7e]{2}"
-)
 _INDICATORS: Final = re.compile(rb"[\d ]{2}(?=\D)")
 _BETWEEN: Final = b" \r\n\t\x00\x1a"
-
-
-def looks_binary(start: bytes) -> bool:
-    """Tell whether a file begins with the leader of a record.
-
-    >>> looks_binary(b"00096nam a2200061 a 4500001000400000"), looks_binary(b"00096 apples")
-    (True, False)
-    """
-    return _LEADER.match(start.lstrip(_BETWEEN)) is not None
 
 
 class Raw(NamedTuple):

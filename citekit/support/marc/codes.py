@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from citekit.model.language import is_tag, primary
-from citekit.support.csl.zotero_tables import TAKEN
+from citekit.support.csl.zotero_tables import CSL_TYPES, TAKEN
 from citekit.support.language_names import language_tag
 
 # Relators ---------------------------------------------------------------------------------------------------
@@ -254,17 +254,6 @@ OWN: Final = "csl"
 ZOTERO: Final = MappingProxyType({csl: taken.zotero for csl, taken in TAKEN.items()})
 """CSL's type → Zotero's, which Zotero reads and writes as a genre of the source "local"."""
 
-_FROM_ZOTERO: Final = {zotero: csl for csl, zotero in ZOTERO.items()} | {
-    "audioRecording": "song",
-    "computerProgram": "software",
-    "email": "personal_communication",
-    "instantMessage": "personal_communication",
-    "radioBroadcast": "broadcast",
-    "tvBroadcast": "broadcast",
-    "videoRecording": "motion_picture",
-    "presentation": "speech",
-}
-
 _GENRES: Final = {kind.genre: csl for csl, kind in reversed(list(KINDS.items())) if kind.genre} | {
     **dict.fromkeys(("journal article", "academic article"), "article-journal"),
     **dict.fromkeys(
@@ -319,7 +308,7 @@ def type_by_word(word: str) -> str:
     >>> type_by_word("letter"), type_by_word("journalArticle"), type_by_word("Technical report"), type_by_word("ode")
     ('personal_communication', 'article-journal', 'report', '')
     """
-    return _FROM_ZOTERO.get(word) or _GENRES.get(word.casefold().rstrip("."), "")
+    return CSL_TYPES.get(word) or _GENRES.get(word.casefold().rstrip("."), "")
 
 
 def type_in_host(words: list[str], serial: bool) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from citekit.model.date import Date
 from citekit.model.record import Invalid, Record, Value
+from citekit.support.catalogue.dates import report_dates
 from citekit.support.catalogue.tables import is_hosted
 from citekit.support.csl.notices import Notice
 from citekit.support.marc.dates import read_dates, write_created
@@ -112,7 +112,7 @@ def decode(given: Marc, notice: Notice) -> Record:
     _describe(marc, record)
     read_keywords(marc, record)
     read_forms(marc, record, found, _describe_form)
-    _report_dates(record, notice)
+    report_dates(record, notice)
     record.custom |= dict(keep(marc, leader(record.type)))
     return record
 
@@ -150,12 +150,6 @@ def _read_value(marc: Marc, row: Row, record: Record) -> None:
             for each in fields if place.source else ():
                 each.use("2")
             return
-
-
-def _report_dates(record: Record, notice: Notice) -> None:
-    for variable, value in record.variables.items():
-        if isinstance(value, Date) and not value.edtf:
-            notice("date-not-understood", f"{variable}: not understood, kept as text: {value.literal!r}")
 
 
 # What is carried beside -------------------------------------------------------------------------------------

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Json, Record, Value
 from citekit.model.vocabulary import VARIABLES, Kind
-from citekit.support.catalogue.dates import read_date
+from citekit.support.catalogue.dates import read_date, report_dates
 from citekit.support.catalogue.tables import HOLDABLE, VARIED, is_hosted
 from citekit.support.csl.notices import Notice
 from citekit.support.mods.forms import FORMS
@@ -21,12 +20,12 @@ from citekit.support.mods.languages import group, labels, read_forms, tag_of
 from citekit.support.mods.names import read_names, write_name
 from citekit.support.mods.tables import NAMES, RELATED, ROWS, Row
 from citekit.support.mods.types import read_type, write_type
+from citekit.support.rdf.addresses import NAMESPACES
 from citekit.support.side_channel import Codec
 from citekit.support.xml import clean
 from citekit.support.xml_nodes import Node, found, made, steps, unused, write
 
 NAMESPACE: Final = "http://www.loc.gov/mods/v3"
-_OWN: Final = "https://w3id.org/citekit/terms#"
 """The namespace of citekit's own element, in which JSON carries what MODS has no room for."""
 
 _ID: Final = steps("recordInfo/recordIdentifier")
@@ -153,7 +152,7 @@ def decode(main: Node, notice: Notice) -> Record:
             _read_names(node, place, record)
     _read_collection(main, record)
     _read_other_dates(main, record)
-    _report_dates(record, notice)
+    report_dates(record, notice)
     _keep_the_rest(main, record)
     return record
 
@@ -268,12 +267,6 @@ def _read_other_dates(main: Node, record: Record) -> None:
             record["created" if record.type in HOLDABLE else "issued"] = made_on
 
 
-def _report_dates(record: Record, notice: Notice) -> None:
-    for variable, value in record.variables.items():
-        if isinstance(value, Date) and not value.edtf:
-            notice("date-not-understood", f"{variable}: not understood, kept as text: {value.literal!r}")
-
-
 def _keep_the_rest(main: Node, record: Record) -> None:
     kept: dict[str, list[Json]] = {}
     for path, node in unused(main):
@@ -288,7 +281,7 @@ def attach(main: Node, text: str) -> None:
     """Put a text into the record where other programs pass it over."""
     # What no XML can have stands by its number in JSON.
     text = text if clean(text) == text else json.dumps(json.loads(text))
-    extension = Node("extension", children=[Node("citekit", {"xmlns": _OWN}, text)])
+    extension = Node("extension", children=[Node("citekit", {"xmlns": NAMESPACES["citekit"]}, text)])
     main.children.insert(len(main.children) - 1, extension)
 
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from citekit.model.vocabulary import TYPES
 from citekit.support.json.forms import Item, texts
+from citekit.support.rdf.addresses import NAMESPACES
 
-OWN: Final = "https://w3id.org/citekit/terms#"
+OWN: Final = NAMESPACES["citekit"]
 """citekit's own vocabulary."""
 
 _CLASSES: Final = {

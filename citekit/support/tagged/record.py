@@ -311,6 +311,20 @@ def write_rows(
             yield from (Field(rows[variable][0], text) for text in form.write(value) if text)
 
 
+def standing_in(record: Record, stand_ins: Mapping[str, Iterable[str]]) -> Record:
+    """Return a record with values of other variables standing in for those that it has not.
+
+    >>> standing_in(Record("a", "book", {"created": "1953"}), {"issued": ("original-date", "created")}).text("issued")
+    '1953'
+    """
+    found: dict[str, Value] = {}
+    for variable, others in stand_ins.items():
+        other = next((other for other in others if other in record), "")
+        if other and variable not in record:
+            found[variable] = record[other]
+    return Record(record.id, record.type, record.variables | found) if found else record
+
+
 def write_kept(record: Record, tag: re.Pattern[str], taken: Iterable[str]) -> Iterator[Field]:
     """Yield the fields that a record keeps under a format's own tags, but those that are taken otherwise."""
     refused = frozenset(taken)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from citekit.model.record import Record, Value
+from citekit.model.record import Record
 from citekit.model.vocabulary import TYPES
 from citekit.support.csl.notices import Notice
 from citekit.support.reference_types import TYPES_BY_NAME
@@ -32,6 +32,7 @@ from citekit.support.tagged.record import (
     read_dates,
     read_numbers,
     read_rows,
+    standing_in,
     write_kept,
     write_rows,
 )
@@ -67,7 +68,7 @@ def encode(record: Record) -> Entry:
     type_of_reference = RIS_TYPES.get(record.type, DEFAULT)
     rows = _written(ROWS[type_of_reference])
     fields = [Field("TY", type_of_reference), Field("ID", one_line(record.id))]
-    fields += paged(write_rows(_standing_in(record), rows), rows)
+    fields += paged(write_rows(standing_in(record, _STAND_INS), rows), rows)
     fields += _said_twice(record, rows)
     fields += write_kept(record, _TAG, (*_OTHERWISE, *lacking(record, rows)))
     fields += (Field(_EXTRA, line) for line in _extra(record, rows, type_of_reference))
@@ -79,16 +80,6 @@ def _written(rows: Rows) -> Rows:
     if _SERIAL_NUMBER in rows.get("number", ()):
         return rows
     return {**rows, **dict.fromkeys(_SERIAL_NUMBERS, (_SERIAL_NUMBER,))}
-
-
-def _standing_in(record: Record) -> Record:
-    """Return a record with values standing in for those that it has not."""
-    found: dict[str, Value] = {}
-    for variable, others in _STAND_INS.items():
-        other = next((other for other in others if other in record), "")
-        if other and variable not in record:
-            found[variable] = record[other]
-    return Record(record.id, record.type, record.variables | found) if found else record
 
 
 def paged(fields: Iterable[Field], rows: Rows) -> Iterator[Field]:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.support.tagged.record import Rows, joined, rows_of
+from citekit.support.word_tables import listed
 
 ORDER: Final = """
     TY ID TI AU T2 A2 T3 A3 A4 AD AB C1 C2 C3 C4 C5 C6 C7 C8 CN CY DA PY DO DP ET VL IS SP EP J2 LA M1 M3 NV OP
@@ -27,12 +28,8 @@ DEFAULT: Final = "MANSCPT"
 """The type of what RIS has no type for."""
 
 
-def _pairs(text: str) -> dict[str, str]:
-    return dict(pair.split() for pair in text.split(","))
-
-
 TYPES: Final = MappingProxyType(
-    _pairs("""
+    listed("""
     article UNPD, article-journal JOUR, article-magazine MGZN, article-newspaper NEWS, bill BILL, book BOOK,
     broadcast SOUND, chapter CHAP, classic CLSWK, dataset DATA, entry ENCYC, entry-dictionary DICT,
     entry-encyclopedia ENCYC, figure FIGURE, graphic ART, hearing HEAR, interview PCOMM, legal_case CASE,
@@ -45,14 +42,14 @@ TYPES: Final = MappingProxyType(
 
 CSL_TYPES: Final = MappingProxyType(
     {theirs: ours for ours, theirs in TYPES.items()}
-    | _pairs("""
+    | listed("""
     ABST article-journal, ADVS motion_picture, AGGR dataset, ANCIENT document, ARCHIVE document,
     CHART graphic, CPAPER paper-conference, CTLG book, DBASE dataset, EBOOK book, ECHAP chapter, EDBOOK book,
     EJOUR article-journal, EQUA document, GEN document, GOVDOC report, GRANT document, GRNT document,
     ICOMM personal_communication, INPR article-journal, MULTI motion_picture, OTHER document, SER periodical,
     UNBILL bill, UNBIL bill, UNPB manuscript, WEB webpage""")
     # These are written for several types, and mean one of them.
-    | _pairs("""
+    | listed("""
     ELEC webpage, ENCYC entry-encyclopedia, JOUR article-journal, LEGAL regulation,
     PCOMM personal_communication, SOUND song, UNPD manuscript, VIDEO motion_picture""")
 )

@@ -7,13 +7,13 @@ from citekit.model.date import parse
 from citekit.model.record import Json, Part
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.csl.notices import Notice
+from citekit.support.csl.zotero_tables import CSL_TYPES
 from citekit.support.html_text import text_of
 from citekit.support.keywords import joined_keywords
 from citekit.support.tagged.dates import read_date
 from citekit.support.xml_nodes import Node, unused
 from citekit.support.zotero_rdf.items import COLLECTION
 from citekit.support.zotero_rdf.tables import (
-    CSL_TYPES,
     EXTRA,
     FIELDS_AT,
     IDENTIFIER,

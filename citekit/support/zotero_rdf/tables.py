@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from citekit.support.csl.zotero_tables import TAKEN as CSL_TAKEN
 from citekit.support.csl.zotero_tables import Taken
+from citekit.support.word_tables import listed
 
 NAMESPACES: Final = MappingProxyType(
     {
@@ -99,30 +100,13 @@ PART_OF: Final = MappingProxyType(
 )
 """What an item that is part of such a container is where it does not say its type."""
 
-CSL_TYPES: Final = MappingProxyType(
-    {taken.zotero: kind for kind, taken in CSL_TAKEN.items()}
-    | {
-        "computerProgram": "software",
-        "email": "personal_communication",
-        "instantMessage": "personal_communication",
-        "radioBroadcast": "broadcast",
-        "tvBroadcast": "broadcast",
-        "videoRecording": "motion_picture",
-    }
-)
-"""CSL's types by Zotero's."""
-
 NO_ITEMS: Final = frozenset({"attachment", "note", "annotation"})
 """What Zotero has beside items."""
 
 # Fields -----------------------------------------------------------------------------------------------------
 
 
-def _pairs(text: str) -> dict[str, str]:
-    return dict(pair.split() for pair in text.split(","))
-
-
-_FIELDS: Final = _pairs("""
+_FIELDS: Final = listed("""
     abstract abstractNote, accessed accessDate, archive archive, archive_location archiveLocation,
     authority authority, call-number callNumber, chapter-number session, citation-key citationKey,
     collection-number seriesNumber, collection-title series, container-title publicationTitle,
@@ -179,14 +163,14 @@ def field_of(type: str, variable: str) -> str:
     >>> field_of("letter", "genre"), field_of("document", "genre")
     ('letterType', 'type')
     """
-    own = _pairs(_OWN_FIELDS[type]) if type in _OWN_FIELDS else {}
+    own = listed(_OWN_FIELDS[type]) if type in _OWN_FIELDS else {}
     return own.get(variable) or _FIELDS[variable]
 
 
 def _variables() -> dict[str, str]:
     found = {field: variable for variable, field in _FIELDS.items()}
     for pairs in _OWN_FIELDS.values():
-        found |= {field: variable for variable, field in _pairs(pairs).items()}
+        found |= {field: variable for variable, field in listed(pairs).items()}
     for row in _READ_FIELDS.split(","):
         fields, _, variable = row.partition(":")
         found |= dict.fromkeys(fields.split(), variable.strip())
@@ -285,7 +269,7 @@ ORDER: Final = """
 # Creators ---------------------------------------------------------------------------------------------------
 
 _ROLES: Final = MappingProxyType(
-    _pairs("""
+    listed("""
     author author, collection-editor seriesEditor, composer composer, container-author bookAuthor,
     contributor contributor, director director, editor editor, guest guest, interviewer interviewer,
     producer producer, recipient recipient, reviewed-author reviewedAuthor, script-writer scriptwriter,
@@ -294,7 +278,7 @@ _ROLES: Final = MappingProxyType(
 """The kinds of creators by CSL's lists of names."""
 
 _AUTHORS: Final = MappingProxyType(
-    _pairs("""
+    listed("""
     artwork artist, bill sponsor, computerProgram programmer, interview interviewee, map cartographer,
     patent inventor, presentation presenter""")
 )
@@ -326,7 +310,7 @@ LISTS_OF_NAMES: Final = MappingProxyType(
         for property in _SPELT.get(role, (f"z:{role}s",))
     }
     | {f"z:{role}s": "author" for role in _AUTHORS.values()}
-    | _pairs(
+    | listed(
         "z:castMembers performer, z:performers performer, z:podcasters host, z:hosts host, dc:creator author"
     )
 )
