@@ -11,9 +11,9 @@ help:
 	@echo "make test    every test"
 	@echo "make check   formatting, lint, types, import rules"
 	@echo "make compiled       the compiled wheel in dist/, as it is released; needs a C compiler (a minute)"
-	@echo "make test-compiled  the same tests, with the compiled wheel in the place of the source"
+	@echo "make test-compiled  the tests of what is compiled, with that wheel in the place of the source"
 	@echo "make fuzz    ten minutes of search for input that a reader cannot survive (MINUTES=n)"
-	@echo "make bench   agreement with citeproc-js, every official style, speed and round trips beside the peers (half an hour)"
+	@echo "make bench   agreement with citeproc-js, every official style, speed and round trips beside the peers (40 minutes)"
 	@echo "make clean   remove .venv and caches"
 
 .venv/run: pyproject.toml
@@ -79,6 +79,7 @@ bench: .venv/dev compiled $(PEERS:%=%/node_modules/.package-lock.json)
 	@$(BIN)/python -m benchmarks.styles --quiet
 	@$(BIN)/python -m benchmarks.render --sizes 500 2000
 	@$(BIN)/python -m benchmarks.interchange
+	@$(BIN)/python -m benchmarks.convert --runs 1
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,10 +4,12 @@ cffconvert itself needs a jsonschema that is older than ours. So only its files 
 or out of its wheel, which pip gets once into pytest's cache.
 """
 
+import contextlib
 import importlib.util
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import jsonschema
@@ -27,17 +29,26 @@ def validator(cache: Path) -> jsonschema.Draft7Validator:
 
 
 def _downloaded(cache: Path) -> Path:
-    path = cache / "cffconvert" / _SCHEMA
-    if not path.exists():
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--retries=0", "--timeout=10"]
-        done = subprocess.run(
-            [*install, "--no-deps", "--target", str(cache), "cffconvert==2.0.0"],
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode or not path.exists():
-            pytest.skip("cffconvert, which has the schema, is not here and cannot be got")
-    return path
+    """Return the schema's file; it is put there as a whole, as tests of several processes may want it at once."""
+    package = cache / "cffconvert"
+    if not (package / _SCHEMA).exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            _install(Path(folder))
+            with contextlib.suppress(OSError):  # another process was first
+                (Path(folder) / "cffconvert").rename(package)
+    return package / _SCHEMA
+
+
+def _install(folder: Path) -> None:
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--retries=0", "--timeout=10"]
+    done = subprocess.run(
+        [*install, "--no-deps", "--target", str(folder), "cffconvert==2.0.0"],
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode or not (folder / "cffconvert" / _SCHEMA).exists():
+        pytest.skip("cffconvert, which has the schema, is not here and cannot be got")
 
 
 class _Loader(yaml.SafeLoader):

@@ -8,7 +8,7 @@ from citekit.model.language import in_characters
 from citekit.model.name import Name
 from citekit.model.record import Json
 from citekit.support.cff.tables import FORMATS
-from citekit.support.trees import Tree, is_plain, read_string
+from citekit.support.yaml.trees import Tree, is_plain, read_string
 
 ANONYMOUS: Final[Tree] = {"name": "anonymous"}
 """Who stands where the schema asks for an author and there is none."""

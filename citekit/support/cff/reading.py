@@ -29,7 +29,7 @@ from citekit.support.cff.tables import (
 )
 from citekit.support.cff.values import FORMS, read_date, read_interval
 from citekit.support.csl.notices import Notice
-from citekit.support.trees import Tree, holder, inner, read_string
+from citekit.support.yaml.trees import Tree, holder, inner, read_string
 
 _DAYS: Final = ("date-published", "date-released")
 

@@ -9,7 +9,7 @@ from citekit.model.identifiers import check
 from citekit.model.record import Json, Value
 from citekit.model.rich_text import plain
 from citekit.support.cff.tables import FORMATS, LICENSES
-from citekit.support.trees import Tree, is_plain, read_string
+from citekit.support.yaml.trees import Tree, is_plain, read_string
 
 
 class Form(NamedTuple):

@@ -18,12 +18,12 @@ from citekit.support.cff.tables import BESIDE, ROOT
 from citekit.support.cff.writing import other, write_reference, write_root
 from citekit.support.csl.notices import Notice
 from citekit.support.side_channel import Codec
-from citekit.support.trees import Tree, read_string, texts
 from citekit.support.unique_keys import unique
 from citekit.support.yaml.items import read_items
 from citekit.support.yaml.nodes import Mapping, Node, Sequence
 from citekit.support.yaml.pairs import read_pairs
 from citekit.support.yaml.text import dump
+from citekit.support.yaml.trees import Tree, read_string, texts
 
 _ROOTS: Final = ("software", "dataset")
 _MESSAGE: Final = "If you use this software, please cite it as below."

@@ -34,7 +34,7 @@ from citekit.support.cff.values import (
     write_day,
     write_year,
 )
-from citekit.support.trees import Tree, inner, put
+from citekit.support.yaml.trees import Tree, inner, put
 
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[012])(?:-\d\d)?", re.ASCII)
 _RELEASED: Final = frozenset({"data", "software"})

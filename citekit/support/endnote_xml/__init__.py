@@ -1,1 +1,1 @@
-"""EndNote's XML."""
+"""EndNote's XML, as its export writes it: no specification is published but the DTD that comes with it."""

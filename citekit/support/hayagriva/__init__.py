@@ -1,1 +1,1 @@
-"""Hayagriva's YAML, the bibliography of Typst."""
+"""Hayagriva's YAML, for Typst: https://github.com/typst/hayagriva/blob/main/docs/file-format.md."""

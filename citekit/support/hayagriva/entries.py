@@ -15,10 +15,10 @@ from citekit.support.hayagriva.reading import record_from_entry
 from citekit.support.hayagriva.tables import BESIDE
 from citekit.support.hayagriva.writing import write_entry
 from citekit.support.side_channel import Codec
-from citekit.support.trees import Tree
 from citekit.support.unique_keys import unique
 from citekit.support.yaml.nodes import DEEPEST, Mapping
 from citekit.support.yaml.text import depth, dump
+from citekit.support.yaml.trees import Tree
 
 
 @dataclass

@@ -6,7 +6,7 @@ from citekit.model.language import in_characters
 from citekit.model.name import Name
 from citekit.model.record import Json, Value
 from citekit.support.catalogue.names import is_suffix
-from citekit.support.trees import is_plain, read_string
+from citekit.support.yaml.trees import is_plain, read_string
 
 
 def write_names(value: Value) -> Json:

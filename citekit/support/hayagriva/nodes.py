@@ -10,8 +10,8 @@ from typing import Final
 
 from citekit.model.record import Json
 from citekit.support.hayagriva.tables import FIELDS, PARENTS
-from citekit.support.trees import Tree, texts
 from citekit.support.yaml.nodes import Mapping, value
+from citekit.support.yaml.trees import Tree, texts
 
 _INNER: Final = {"title": "value", "publisher": "name", "url": "value", "serial-number": "serial"}
 """What a field means that is a text."""

@@ -12,7 +12,7 @@ from citekit.support.csl.notices import Notice
 from citekit.support.hayagriva.names import says_more
 from citekit.support.hayagriva.tables import BOOKS, DEFAULT, FIELDS, IN_ANTHOLOGIES, ROWS, TYPES, Row
 from citekit.support.hayagriva.values import FORMS, read_text
-from citekit.support.trees import Tree, holder, leaves
+from citekit.support.yaml.trees import Tree, holder, leaves
 
 
 def record_from_entry(key: str, entry: Tree, notice: Notice) -> Record:

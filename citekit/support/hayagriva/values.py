@@ -13,7 +13,7 @@ from citekit.model.date import Date, parse
 from citekit.model.record import Json, Value
 from citekit.model.rich_text import NOCASE, tokens
 from citekit.support.hayagriva.names import read_names, write_names
-from citekit.support.trees import is_plain, read_string
+from citekit.support.yaml.trees import is_plain, read_string
 
 
 class Form(NamedTuple):

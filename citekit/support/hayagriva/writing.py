@@ -22,9 +22,9 @@ from citekit.support.hayagriva.tables import (
     Row,
 )
 from citekit.support.hayagriva.values import FORMS
-from citekit.support.trees import Tree, inner, put
 from citekit.support.yaml.nodes import DEEPEST
 from citekit.support.yaml.text import depth
+from citekit.support.yaml.trees import Tree, inner, put
 
 
 def write_entry(record: Record) -> Tree:

@@ -1,1 +1,1 @@
-"""MARC 21: its fields, its tables, its two spellings."""
+"""MARC 21, https://www.loc.gov/marc/bibliographic/: its fields, its tables, its two spellings."""

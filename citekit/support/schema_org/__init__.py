@@ -1,1 +1,1 @@
-"""schema.org's JSON-LD."""
+"""schema.org's vocabulary, https://schema.org/docs/full.html, in JSON-LD."""

@@ -1,1 +1,1 @@
-"""Tables of records: CSV and TSV."""
+"""Tables of records: CSV (https://www.rfc-editor.org/rfc/rfc4180) and TSV."""

@@ -1,1 +1,1 @@
-"""Zotero's RDF."""
+"""Zotero's RDF, whose only specification is the translator "Zotero RDF" and Zotero's schema."""
