@@ -30,6 +30,7 @@ from citekit.problems import Place, Report, Severity
 from citekit.sources import read_contents, read_sources
 from citekit.support.encodings import decode_text
 from citekit.support.files import write_whole
+from citekit.support.safe_addresses import guarded
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -140,12 +141,14 @@ def export(
 ) -> Iterator[str]:
     """Yield records as text in a format, piece by piece, by one of the format's profiles if one is named.
 
+    Addresses whose scheme is none to be followed, such as `javascript:`, are not written as such, and told.
+
     >>> "".join(export([Record("a", "book")], "csl-json-lines", Report()))
     '{"id": "a", "type": "book"}\\n'
     """
     styling = styling or Styling(style="")
     found, style = writable(format, styling.style)
-    return writer(found, replace(styling, style=style), profile)(records, report)
+    return writer(found, replace(styling, style=style), profile)(guarded(records, report), report)
 
 
 def cite_records(

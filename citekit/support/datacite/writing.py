@@ -42,10 +42,10 @@ from citekit.support.datacite.titles import write_titles
 from citekit.support.datacite.types import write_type
 from citekit.support.json.forms import Item, filled, unique
 from citekit.support.keywords import split_keywords
+from citekit.support.safe_addresses import is_address
 from citekit.support.w3cdtf import read_date, w3cdtf
 
 _DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def encode(record: Record) -> Item:
@@ -96,7 +96,7 @@ def _doi(record: Record) -> str:
 
 
 def _url(record: Record) -> str:
-    return url if _ADDRESS.fullmatch(url := record.text("URL")) else ""
+    return url if is_address(url := record.text("URL")) else ""
 
 
 def _publisher(record: Record) -> Item:
@@ -145,7 +145,7 @@ def _sizes(record: Record) -> Iterator[str]:
 
 def _rights(record: Record) -> list[Json]:
     license = _text(record, "license")
-    return [{"rightsUri" if _ADDRESS.fullmatch(license) else "rights": license}] if license else []
+    return [{"rightsUri" if is_address(license) else "rights": license}] if license else []
 
 
 def _descriptions(record: Record) -> Iterator[Item]:

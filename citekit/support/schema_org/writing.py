@@ -16,6 +16,7 @@ from citekit.model.rich_text import plain
 from citekit.model.vocabulary import VARIABLES, Kind, several
 from citekit.support.json.forms import Item, filled
 from citekit.support.keywords import split_keywords
+from citekit.support.safe_addresses import is_address
 from citekit.support.schema_org.kept import with_kept
 from citekit.support.schema_org.names import PROPERTIES, RECIPIENT, write_names, write_role
 from citekit.support.schema_org.tables import (
@@ -38,7 +39,6 @@ from citekit.support.schema_org.types import OWN, write_type
 from citekit.support.tagged.values import ends
 from citekit.support.w3cdtf import read_date, w3cdtf
 
-ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[\dXx-]{8,17}")
 _TEXT: Final = (Kind.TEXT, Kind.NUMBER)
 _ARCHIVED: Final = ("archive", "archive_location", "archive_collection")
@@ -77,7 +77,7 @@ def _text(record: Record, variable: str) -> str:
 
 
 def _address(record: Record, variable: str) -> str:
-    return found if ADDRESS.fullmatch(found := record.text(variable)) else ""
+    return found if is_address(found := record.text(variable)) else ""
 
 
 # Nodes ------------------------------------------------------------------------------------------------------
