@@ -20,7 +20,9 @@ class Entry(NamedTuple):
     name: str
     """What it is called in addresses: `citekit.support.linked_data.addresses.name_of` its id."""
     modified: datetime
-    """When it was added, changed or withdrawn last."""
+    """When it was added, changed or withdrawn last: at the end of the call that did it, and never before a time that
+    is there already. An entry that was there moves behind all others, into a second that is still to come if it must,
+    so that whoever is reading all entries page by page misses none."""
     sets: tuple[str, ...]
     digest: str
     """Of all that the record says; the same for equal records."""
@@ -45,7 +47,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: words, of which all must be there, and values of facets, of which each must hold."""
+    """What is searched for: words, of which all must be there, and values of facets, of which each must hold.
+
+    Words are what `citekit.library.words` makes of them, the first 32 different ones; the last may be the beginning
+    of one. Without any, all records are found.
+    """
 
     words: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +60,11 @@ class Query:
 
 
 class Found(NamedTuple):
-    """What a search found: how many in all, those asked for, the best first, and the facets of all of them."""
+    """What a search found: how many in all, those asked for, the best first, and the facets of all of them.
+
+    How good each is, is as the library reckons; a word in the title counts ten times. What is as good, and all that
+    is found without words, stands by its title, and then by its name.
+    """
 
     total: int
     entries: list[Entry]
@@ -72,12 +82,16 @@ class Changes(NamedTuple):
 
 
 class Library(Protocol):
-    """Keeps records. What changes it happens as a whole or not at all, also when the process is killed."""
+    """Keeps records. What changes it happens as a whole or not at all, also when the process is killed.
+
+    Its methods may be called from any thread. Ids that differ only in how their accents are encoded are one id.
+    """
 
     def add(self, records: Iterable[Record], report: Report) -> Changes:
         """Add records; one whose id is there takes the other's place, and an equal one changes nothing.
 
-        Of two with one id in the same call the later stays, and the report is told of it.
+        Of two with one id in the same call the later stays, and the report is told of it. So it is of an id that is
+        there in another encoding. One whose name in addresses is another's is left out, and reported.
         """
 
     def put(self, records: Iterable[Record], report: Report) -> Changes:

@@ -17,6 +17,8 @@ _TEXTS: Final = {"archive": "archive", "collection": "archive_collection"}
 _PEOPLE: Final = ("author", "recipient")
 _DATES: Final = ("created", "original-date", "issued")
 _MOST_DECADES: Final = 100
+_LONGEST: Final = 200
+"""Characters of a value that count, so that any database can have an index of them."""
 
 
 def facets(record: Record) -> dict[str, tuple[str, ...]]:
@@ -34,7 +36,11 @@ def facets(record: Record) -> dict[str, tuple[str, ...]]:
         "language": _languages(record),
         "decade": _decades(record),
     }
-    return {facet: kept for facet in FACETS if (kept := tuple(value for value in found[facet] if value))}
+    return {
+        facet: kept
+        for facet in FACETS
+        if (kept := tuple(value[:_LONGEST] for value in found[facet] if value))
+    }
 
 
 def _languages(record: Record) -> tuple[str, ...]:
@@ -59,7 +65,8 @@ def _decades(record: Record) -> tuple[str, ...]:
     return tuple(f"{decade}0s" for decade in decades if decade >= 0)
 
 
-_SETS: Final = (("type", "type"), ("archive", "archive"), ("collection", "collection"))
+KINDS_OF_SETS: Final = {"type": "Types", "archive": "Archives", "collection": "Collections"}
+"""The sets that all others are within, with their names for people."""
 
 
 def sets(record: Record) -> dict[str, str]:

@@ -68,6 +68,15 @@ def texts(record: Record) -> Iterator[str]:
             yield from _texts(form)
 
 
+def plain(text: str) -> str:
+    """Return a text without the markup that CSL-JSON has in titles.
+
+    >>> plain("On <i>War</i>")
+    'On War'
+    """
+    return _MARKUP.sub("", text)
+
+
 _NOT_SEARCHED: Final = frozenset(
     "language original-language accessed created issued submitted available-date".split()
 )
@@ -75,7 +84,7 @@ _NOT_SEARCHED: Final = frozenset(
 
 def _texts(value: Value) -> Iterator[str]:
     if isinstance(value, str):
-        yield _MARKUP.sub("", value)
+        yield plain(value)
     elif isinstance(value, tuple):
         for each in value:
             yield from _members(each)

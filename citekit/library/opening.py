@@ -1,0 +1,40 @@
+"""A library by its address: a file of SQLite's, or a database on a server of PostgreSQL's."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from citekit.library.contract import Library
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only: bool = False) -> Library:
+    """Open a library; close it when it is not needed any more.
+
+    Args:
+        address: the path of a file, which is made if it is missing and may be written.
+        now: the clock; a change has its time, unless a later one is there already.
+        read_only: whether nothing may be changed, so that a missing file is an error.
+
+    Raises:
+        RequestError: it cannot be opened, or is no library.
+        DataError: it is damaged.
+
+    >>> import tempfile
+    >>> from citekit import Record, Report
+    >>> from citekit.library.contract import Query
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     library = open_library(f"{folder}/library.db")
+    ...     changes = library.add([Record("mao-1953", "book", {"title": "Letters"})], Report())
+    ...     found = library.search(Query("letters"))
+    ...     library.close()
+    >>> changes.added, [entry.id for entry in found.entries]
+    (['mao-1953'], ['mao-1953'])
+    """
+    from citekit.library.sqlite import DIALECT, SqliteDatabase
+    from citekit.library.tables import TablesLibrary
+
+    return TablesLibrary(SqliteDatabase(Path(address), read_only=read_only), DIALECT, now)
