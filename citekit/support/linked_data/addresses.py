@@ -99,6 +99,15 @@ def name_of(text: str) -> str:
         and not (_HASHED.match(text) or _RESERVED.fullmatch(text))
     ):
         return text
-    words = re.sub("[^a-z0-9]+", "-", to_ascii(text[:200]).lower()).strip("-")[: _LONGEST - 20].rstrip("-")
+    return digested(text, text)
+
+
+def digested(label: str, text: str) -> str:
+    """Return a name of the words of a label and a digest of a text, which is another for every text.
+
+    >>> digested("Wengao, vol. 2", "Wengao|2|2010")
+    'wengao-vol-2-4ca2f85144'
+    """
+    words = re.sub("[^a-z0-9]+", "-", to_ascii(label[:200]).lower()).strip("-")[: _LONGEST - 20].rstrip("-")
     digest = sha256(normalize("NFC", text).encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{words or 'x'}-{digest}"

@@ -31,12 +31,16 @@ NAMESPACES: Final = MappingProxyType(
 )
 """The prefixes that are written."""
 
+PUBLISHED_NAMESPACES: Final = MappingProxyType(
+    {**NAMESPACES, "schema": "https://schema.org/", "void": "http://rdfs.org/ns/void#"}
+)
+"""The prefixes of what is published under addresses of its own."""
+
 READ_NAMESPACES: Final = MappingProxyType(
     {
-        **NAMESPACES,
+        **PUBLISHED_NAMESPACES,
         "dc": "http://purl.org/dc/elements/1.1/",
         "loc": "http://id.loc.gov/datatypes/",
-        "schema": "https://schema.org/",
         "vcard": "http://www.w3.org/2006/vcard/ns#",
     }
 )

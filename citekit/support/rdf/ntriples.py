@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from citekit.support.rdf.quoted import bracketed, quoted
-from citekit.support.rdf.terms import Blank, Literal, Object, Statements
+from citekit.support.rdf.terms import PREFIXES, Blank, Literal, Object, Prefixes, Statements
 
 
-def write(graphs: Iterable[Statements]) -> Iterator[str]:
-    """Yield the lines of each graph.
+def write(graphs: Iterable[Statements], declared: Prefixes = PREFIXES) -> Iterator[str]:  # noqa: ARG001 # as the others
+    """Yield the lines of each graph, in which there are no prefixes.
 
     >>> from citekit.support.rdf.terms import IRI, term
     >>> print(*write([{IRI("urn:x:1"): {term("dcterms:title"): {Literal("Peace", "en"): None}}}]), end="")

@@ -8,15 +8,30 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from citekit.support.rdf.addresses import NAMESPACES
-from citekit.support.rdf.terms import IRI, Blank, Literal, Object, Statements, Subject, legal, prefixed
+from citekit.support.rdf.addresses import PUBLISHED_NAMESPACES
+from citekit.support.rdf.terms import (
+    IRI,
+    PREFIXES,
+    Blank,
+    Literal,
+    Object,
+    Prefixes,
+    Statements,
+    Subject,
+    legal,
+    prefixed,
+)
 
 _NAME: Final = re.compile(r"[a-zA-Z_][\w.-]*\Z", re.ASCII)
 """The end of an IRI that can be the name of an element, in ASCII."""
 
 
-def write(graphs: Iterable[Statements]) -> Iterator[str]:
+def write(graphs: Iterable[Statements], declared: Prefixes = PREFIXES) -> Iterator[str]:
     """Yield the head with the prefixes, each graph, and the end.
+
+    Args:
+        graphs: the graphs.
+        declared: the prefixes to use.
 
     Raises:
         ValueError: a predicate of another namespace does not end in what can be an element's name in ASCII.
@@ -24,20 +39,22 @@ def write(graphs: Iterable[Statements]) -> Iterator[str]:
     >>> "".join(write([])).splitlines()[-1]
     '</rdf:RDF>'
     """
-    names = "".join(f'\n   xmlns:{prefix}="{namespace}"' for prefix, namespace in NAMESPACES.items())
+    names = "".join(f'\n   xmlns:{prefix}="{PUBLISHED_NAMESPACES[prefix]}"' for prefix in declared)
     yield f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{names}\n>\n'
     for statements in graphs:
-        yield "".join(_description(subject, said) for subject, said in statements.items())
+        yield "".join(_description(subject, said, declared) for subject, said in statements.items())
     yield "</rdf:RDF>\n"
 
 
-def _description(subject: Subject, said: dict[IRI, dict[Object, None]]) -> str:
-    elements = "".join(_element(predicate, value) for predicate, values in said.items() for value in values)
+def _description(subject: Subject, said: dict[IRI, dict[Object, None]], declared: Prefixes) -> str:
+    elements = "".join(
+        _element(predicate, value, declared) for predicate, values in said.items() for value in values
+    )
     return f"  <rdf:Description {_reference(subject, 'about')}>\n{elements}  </rdf:Description>\n"
 
 
-def _element(predicate: IRI, value: Object) -> str:
-    name, declared = _element_name(predicate)
+def _element(predicate: IRI, value: Object, known: Prefixes) -> str:
+    name, declared = _element_name(predicate, known)
     if not isinstance(value, Literal):
         return f"    <{name}{declared} {_reference(value, 'resource')}/>\n"
     kind = f' xml:lang="{value.language}"' if value.language else ""
@@ -53,9 +70,9 @@ def _reference(node: Subject, attribute: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _element_name(predicate: IRI) -> tuple[str, str]:
+def _element_name(predicate: IRI, declared: Prefixes) -> tuple[str, str]:
     """Return the name of a predicate's element, and the declaration of its prefix if the head has none."""
-    known = prefixed(predicate)
+    known = prefixed(predicate, declared)
     if known:
         return known, ""
     match = _NAME.search(predicate)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple, NewType, TypeAlias
 from urllib.parse import quote
 
-from citekit.support.rdf.addresses import NAMESPACES, expand
+from citekit.support.rdf.addresses import NAMESPACES, PUBLISHED_NAMESPACES, expand
 
 IRI = NewType("IRI", str)
 
@@ -101,16 +101,26 @@ def legal(iri: str) -> str:
     return _ILLEGAL.sub(lambda match: quote(match[0], errors="surrogatepass"), iri)
 
 
-_PREFIXES: Final = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
+Prefixes: TypeAlias = tuple[str, ...]
+PREFIXES: Final[Prefixes] = tuple(NAMESPACES)
+"""Those that are declared where nothing else is said."""
+PUBLISHED_PREFIXES: Final[Prefixes] = tuple(PUBLISHED_NAMESPACES)
+
+_PREFIXES: Final = {namespace: prefix for prefix, namespace in PUBLISHED_NAMESPACES.items()}
 _NAME: Final = re.compile(r"(.*[/#])([a-zA-Z][\w-]*)", re.ASCII | re.DOTALL)
 
 
 @lru_cache(maxsize=1024)
-def prefixed(iri: str) -> str:
+def prefixed(iri: str, declared: Prefixes = PREFIXES) -> str:
     """Return an IRI as a prefixed name that every syntax knows, or nothing if there is none.
+
+    Args:
+        iri: the IRI.
+        declared: the prefixes that there are.
 
     >>> prefixed("http://purl.org/dc/terms/title"), prefixed("http://purl.org/dc/terms/1"), prefixed("urn:x:1")
     ('dcterms:title', '', '')
     """
     match = _NAME.fullmatch(iri)
-    return f"{_PREFIXES[match[1]]}:{match[2]}" if match and match[1] in _PREFIXES else ""
+    prefix = _PREFIXES.get(match[1], "") if match else ""
+    return f"{prefix}:{match[2]}" if match and prefix in declared else ""

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from citekit.support.rdf.addresses import NAMESPACES
+from citekit.support.rdf.addresses import PUBLISHED_NAMESPACES
 from citekit.support.rdf.quoted import bracketed, quoted, quoted_lines
 from citekit.support.rdf.terms import (
     BOOLEAN,
     IRI,
+    PREFIXES,
     TYPE,
     Blank,
     Literal,
     Object,
+    Prefixes,
     Statements,
     members,
     prefixed,
@@ -27,25 +29,38 @@ _STRING: Final = term("xsd:string")
 _FIRST: Final = {TYPE: 0, term("rdfs:label"): 1}
 
 
-def write(graphs: Iterable[Statements]) -> Iterator[str]:
+def write(graphs: Iterable[Statements], declared: Prefixes = PREFIXES) -> Iterator[str]:
     """Yield the prefixes, then each graph.
+
+    Args:
+        graphs: the graphs.
+        declared: the prefixes to use.
 
     >>> graph = {IRI("urn:x:1"): {TYPE: {term("bibo:Book"): None}, term("dcterms:title"): {Literal("Peace"): None}}}
     >>> print("".join(write([graph])).partition("\\n\\n")[2], end="")
     <urn:x:1> a bibo:Book ;
         dcterms:title "Peace" .
     """
-    yield "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in NAMESPACES.items())
+    yield "".join(
+        f"@prefix {prefix}: <{namespace}> .\n"
+        for prefix in declared
+        for namespace in (PUBLISHED_NAMESPACES[prefix],)
+    )
     for statements in graphs:
         yield "".join(
-            _description(statements, subject) for subject in statements if not isinstance(subject, Blank)
+            _description(statements, subject, declared)
+            for subject in statements
+            if not isinstance(subject, Blank)
         )
 
 
-def _description(statements: Statements, subject: IRI) -> str:
+def _description(statements: Statements, subject: IRI, declared: Prefixes) -> str:
     said = statements[subject]
-    lines = [f"{_verb(verb)} {_objects(statements, said[verb])}" for verb in sorted(said, key=_rank)]
-    return f"\n{_name(subject)} " + " ;\n    ".join(lines) + " .\n"
+    lines = [
+        f"{_verb(verb, declared)} {_objects(statements, said[verb], declared)}"
+        for verb in sorted(said, key=_rank)
+    ]
+    return f"\n{_name(subject, declared)} " + " ;\n    ".join(lines) + " .\n"
 
 
 @lru_cache(maxsize=1024)
@@ -53,12 +68,14 @@ def _rank(predicate: IRI) -> tuple[int, str]:
     return _FIRST.get(predicate, len(_FIRST)), predicate
 
 
-def _verb(predicate: IRI) -> str:
-    return "a" if predicate == TYPE else _name(predicate)
+def _verb(predicate: IRI, declared: Prefixes) -> str:
+    return "a" if predicate == TYPE else _name(predicate, declared)
 
 
-def _objects(statements: Statements, values: Iterable[Object]) -> str:
-    return ",\n        ".join(_object(statements, value) for value in sorted(values, key=_value_rank))
+def _objects(statements: Statements, values: Iterable[Object], declared: Prefixes) -> str:
+    return ",\n        ".join(
+        _object(statements, value, declared) for value in sorted(values, key=_value_rank)
+    )
 
 
 def _value_rank(value: Object) -> tuple[int, str, str, str]:
@@ -70,22 +87,23 @@ def _value_rank(value: Object) -> tuple[int, str, str, str]:
     return 1, value, "", ""
 
 
-def _object(statements: Statements, value: Object) -> str:
+def _object(statements: Statements, value: Object, declared: Prefixes) -> str:
     if isinstance(value, Literal):
-        return _literal(value)
+        return _literal(value, declared)
     if isinstance(value, Blank):
-        return f"( {' '.join(_object(statements, member) for member in members(statements, value))} )"
-    return _name(value)
+        listed = [_object(statements, member, declared) for member in members(statements, value)]
+        return f"( {' '.join(listed)} )"
+    return _name(value, declared)
 
 
-def _literal(literal: Literal) -> str:
+def _literal(literal: Literal, declared: Prefixes) -> str:
     if literal.datatype == BOOLEAN:
         return literal.text
     text = quoted_lines(literal.text) if "\n" in literal.text else quoted(literal.text)
     if literal.language:
         return f"{text}@{literal.language}"
-    return f"{text}^^{_name(literal.datatype)}" if literal.datatype else text
+    return f"{text}^^{_name(literal.datatype, declared)}" if literal.datatype else text
 
 
-def _name(iri: IRI) -> str:
-    return prefixed(iri) or bracketed(iri)
+def _name(iri: IRI, declared: Prefixes) -> str:
+    return prefixed(iri, declared) or bracketed(iri)
