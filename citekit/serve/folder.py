@@ -1,0 +1,98 @@
+"""Files of a published folder, found by what a client asks for, which cannot lead out of it or to what is not shown.
+
+A path is refused for how it looks before the file system sees it, and what it leads to must lie in the folder when
+all symbolic links are followed.
+"""
+
+import errno
+import os
+import re
+import stat
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, NamedTuple
+
+_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f\\\\:\ud800-\udfff]")
+"""Control characters; what Windows takes for a separator, a drive or a stream; what is no text."""
+
+_LONGEST: Final = 1000
+_WELL_KNOWN: Final = ".well-known/"
+_OPENING: Final = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""A pipe or device in the folder must not hold up the server."""
+
+_MISSING: Final = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.ELOOP, errno.ENAMETOOLONG, errno.ENXIO}
+)
+
+HELD: Final = 1 << 20
+"""Bytes of a file that are held in memory to be sent; what is larger is read as it is sent."""
+
+
+class File(NamedTuple):
+    """A file as it is sent: its content or, where it is large, where that is; and what tells it from others."""
+
+    content: bytes | Path
+    size: int
+    modified: float
+    etag: str
+    """A strong validator: of the content where that is at hand, else of the file's identity, size and time."""
+
+
+def is_shown(path: str) -> bool:
+    """Tell whether a path within the folder is one that a client may ask for.
+
+    >>> [is_shown(path) for path in ("a/b.html", ".well-known/void", "../etc/passwd", ".citekit/x", "a//b", "a\\\\b")]
+    [True, True, False, False, False, False]
+    """
+    segments = path.removeprefix(_WELL_KNOWN).split("/")
+    plain = all(segment and not segment.startswith(".") for segment in segments)
+    return plain and len(path) <= _LONGEST and not _FORBIDDEN.search(path)
+
+
+def read(folder: Path, path: str) -> File | None:
+    """Return a file of the folder; nothing if there is none of this path to be shown.
+
+    Args:
+        folder: the folder, as `Path.resolve` gives it.
+        path: the path within it, with slashes.
+    """
+    if not is_shown(path):
+        return None
+    try:
+        return _read(folder, folder / path)
+    except OSError as error:
+        if error.errno in _MISSING:
+            return None
+        raise
+
+
+def _read(folder: Path, path: Path) -> File | None:
+    real = os.path.realpath(path, strict=True)
+    if not real.startswith(str(folder) + os.sep):
+        return None
+    with open(os.open(real, _OPENING), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if status.st_size > HELD:
+            return File(Path(real), status.st_size, status.st_mtime, _etag_of(status))
+        return of_content(file.read(), status.st_mtime)
+
+
+def of_content(content: bytes, modified: float) -> File:
+    """Return content as a file to be sent."""
+    return File(content, len(content), modified, f'"{blake2b(content, digest_size=15).hexdigest()}"')
+
+
+def _etag_of(status: os.stat_result) -> str:
+    return f'"{status.st_ino:x}-{status.st_size:x}-{status.st_mtime_ns:x}"'
+
+
+def is_there(folder: Path, path: str) -> bool:
+    """Tell whether there is a file of this path; what it leads to is looked at when it is read."""
+    return is_shown(path) and (folder / path).is_file()
+
+
+def is_folder(folder: Path, path: str) -> bool:
+    """Tell whether there is a page for a folder of this path."""
+    return is_there(folder, f"{path}/index.html")
