@@ -6,6 +6,7 @@ shared things cannot tell again (two names of one heading, the order of publishe
 own words. https://www.w3.org/TR/cooluris/ tells why a thing is not its description.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -192,12 +193,13 @@ def _short(predicate: IRI) -> str:
 
 def _restate_literal(draft: Published, subject: IRI, predicate: IRI, value: Literal) -> None:
     name = _short(predicate)
-    if name in _RESOURCES or (name in _DATES and not value.datatype):
+    if name in _ELSEWHERE or (name in _DATES and not value.datatype):
         return  # `_ADDITIONS` say it
     draft.add(subject, words.INSTEAD.get(name, name), value)
 
 
-_RESOURCES: Final = ("dcterms:language", "dcterms:license")
+_VARIANTS: Final = "citekit:variants"
+_ELSEWHERE: Final = ("dcterms:language", "dcterms:license", _VARIANTS)
 _DATES: Final = frozenset(row.write[0] for row in FIELDS.values() if row.form is Form.DATE) - {
     row.write[0] for row in FIELDS.values() if row.write[0].startswith("citekit:")
 }
@@ -363,7 +365,7 @@ def _add_translators(draft: Published) -> None:
 
 def _translation(draft: Published) -> IRI:
     """Return what the translators made, where no part is a translation."""
-    if is_original(draft.record):
+    if is_original(draft.core):
         node = draft.inner(TRANSLATION)
         draft.add(node, "rdf:type", term("bibo:Document"))
         draft.add(node, "bibo:translationOf", draft.root)
@@ -439,6 +441,20 @@ def _add_dates(draft: Published) -> None:
             draft.exact(variable)
 
 
+def _add_variants(draft: Published) -> None:
+    """Say all forms of the names of agents and places, which each record may have others of."""
+    said = draft.core.statements[draft.core.root].get(term(_VARIANTS), {})
+    forms: dict[str, Json] = {}
+    for value in said:
+        forms |= json.loads(cast(Literal, value).text)
+    for variable, variants in draft.record.variants.items():
+        if FIELDS[variable].form in _HEADED:
+            forms[variable] = {tag: cast(Json, pack(form)) for tag, form in variants.items()}
+    if forms:
+        draft.own["variants"] = None
+        draft.add(draft.root, _VARIANTS, Literal(dump(forms), datatype=term("rdf:JSON")))
+
+
 _ADDITIONS: Final = (
     _add_languages,
     _add_rights,
@@ -450,6 +466,7 @@ _ADDITIONS: Final = (
     _add_sender,
     _add_order,
     _add_dates,
+    _add_variants,
     _add_classes,
     _add_label,
 )

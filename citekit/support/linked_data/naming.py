@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from citekit.model.record import Part, Record
+from citekit.model.record import Part
 from citekit.support.linked_data import headings, words
 from citekit.support.linked_data.addresses import Addresses, name_of
 from citekit.support.rdf.from_record import Description
@@ -79,12 +79,13 @@ _HEADINGS: Final = {
 }
 
 
-def is_original(record: Record) -> bool:
+def is_original(core: Description) -> bool:
     """Tell whether a record is of a document itself, of which a translation is another text.
 
-    A book that has translators is the translation; a letter in an archive was translated.
+    A book that has translators is the translation; a letter in an archive was translated, unless the record says
+    of what it is itself one.
     """
-    return not _OF_ORIGINALS.isdisjoint(record.variables)
+    return Role.ORIGINAL not in core.nodes and not _OF_ORIGINALS.isdisjoint(core.record.variables)
 
 
 _OF_ORIGINALS: Final = frozenset(

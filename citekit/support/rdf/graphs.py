@@ -1,8 +1,7 @@
 """Statements as a graph of rdflib's, and rdflib kept from changing literals."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from threading import RLock
 from typing import Final
@@ -56,16 +55,17 @@ def graph_of(statements: Statements) -> Graph:
     found = Graph(bind_namespaces="none")
     for prefix, namespace in NAMESPACES.items():
         found.bind(prefix, namespace)
-    blanks: defaultdict[Blank, BNode] = defaultdict(BNode)
+    blanks: dict[Blank, BNode] = {}
     with as_written():
         for subject, predicate, value in triples(statements):
-            found.add((_term(subject, blanks), URIRef(predicate), _term(value, blanks)))
+            found.add((node_of(subject, blanks), URIRef(predicate), node_of(value, blanks)))
     return found
 
 
-def _term(value: Object, blanks: defaultdict[Blank, BNode]) -> Node:
+def node_of(value: Object, blanks: MutableMapping[Blank, BNode]) -> Node:
+    """Return a term as one of rdflib's; `blanks` has the blank nodes that there are already."""
     if isinstance(value, Blank):
-        return blanks[value]
+        return blanks.setdefault(value, BNode())
     if isinstance(value, Literal):
         datatype = URIRef(value.datatype) if value.datatype else None
         return rdflib.Literal(value.text, lang=value.language or None, datatype=datatype)

@@ -6,7 +6,7 @@ prints it, a part of it, something named after it. Nothing is passed over for th
 turns out to need becomes one itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -77,13 +77,21 @@ _IS_PART: Final = URIRef(expand("dcterms:isPartOf"))
 _AGENTS: Final = {"foaf:Person", "foaf:Organization", "foaf:Agent", "foaf:Group"}
 
 
-def records_of(nodes: Nodes) -> Iterator[Node]:
+def records_of(nodes: Nodes, base_of: Callable[[Node], str]) -> Iterator[Node]:
     """Yield the subjects that are records, in the graph's order; then those that no record has read.
 
     What has been read is asked only as it goes on, so that a reader has to read each before the next.
+
+    Args:
+        nodes: the nodes.
+        base_of: returns the base under which a subject is published as a document, if it is. What else has an
+            address there is only there for documents.
     """
     candidates = {each: None for each in nodes.source.graph.subjects() if _is_candidate(nodes, each)}
-    secondary = set(_secondary(nodes, candidates))
+    published = {each: base for each in candidates if (base := base_of(each))}
+    within = tuple({f"{base}id/" for base in published.values()})
+    secondary = {each for each in candidates if str(each).startswith(within)}
+    secondary = (secondary | set(_secondary(nodes, candidates))) - published.keys()
     nodes.records = candidates.keys() - secondary
     yield from (each for each in candidates if each in nodes.records)
     for each in candidates:

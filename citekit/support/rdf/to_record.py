@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, cast
 
 from rdflib import BNode, Literal, URIRef
@@ -19,6 +20,8 @@ from citekit.model.name import Name
 from citekit.model.record import Json, Note, Part, Record
 from citekit.model.vocabulary import LISTED, VARIABLES
 from citekit.problems import Place, Report
+from citekit.support.linked_data import reading as published
+from citekit.support.linked_data import words as published_words
 from citekit.support.rdf import vocabulary as words
 from citekit.support.rdf.addresses import expand, is_inner, record_id, shorten
 from citekit.support.rdf.nodes import Nodes, Rest, Triple, full, records_of, sound
@@ -28,7 +31,7 @@ from citekit.support.rdf.vocabulary import FIELDS, LINKS, Form, Role, Row
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """A record being read: the nodes that play each role for it, and the triples that were used."""
 
     nodes: Nodes
@@ -37,11 +40,17 @@ class _Reading:
     record: Record
     roles: dict[Role, list[Node]] = field(default_factory=dict)
     parts: list[Node] = field(default_factory=list)
+    texts: list[Node] = field(default_factory=list)
+    """What is linked as the parts are, though it may be none."""
     used: set[Triple] = field(default_factory=set)
     inner: dict[Node, str] = field(default_factory=dict)
     """The other nodes that were read, and by which predicate they were come to."""
     exact: set[str] = field(default_factory=set)
     """The variables whose forms in other languages and scripts are known to the last detail."""
+    names: dict[Node, Name | None] = field(default_factory=dict)
+    """What agents are called that were read: one may have several roles."""
+    base: str = ""
+    """What the addresses of what is published begin with; nothing where it is not."""
 
     def each(self, node: Node, names: Iterable[str]) -> list[Triple]:
         """Return the triples of a node with any of these predicates that were not used."""
@@ -56,6 +65,7 @@ class _Reading:
         return triple[2]
 
     def place(self) -> Place:
+        """Return where the record was read."""
         return self.record.place
 
 
@@ -69,7 +79,7 @@ def read_records(source: Source, report: Report) -> Iterator[Record]:
     [('urn:x:1', 'War and Peace')]
     """
     nodes = Nodes(source)
-    for number, root in enumerate(records_of(nodes), 1):
+    for number, root in enumerate(records_of(nodes, partial(published.base_of, nodes)), 1):
         yield _read_record(nodes, root, number, report)
     _report_unread(nodes, report)
 
@@ -85,10 +95,13 @@ def _report_unread(nodes: Nodes, report: Report) -> None:
 
 def _read_record(nodes: Nodes, root: Node, number: int, report: Report) -> Record:
     place = nodes.source.locate(str(root)) if isinstance(root, URIRef) else Place()
-    reading = _Reading(nodes, report, root, Record(f"record-{number}", place=place))
+    record = Record(f"record-{number}", place=place)
+    reading = Reading(nodes, report, root, record, base=published.base_of(nodes, root))
     if isinstance(root, URIRef):
         reading.record.id = sound(record_id(str(root)))
     _read_exact(reading)
+    if reading.base:
+        published.read_own(reading)
     _find_roles(reading)
     _read_type(reading)
     _read_id(reading)
@@ -97,6 +110,8 @@ def _read_record(nodes: Nodes, root: Node, number: int, report: Report) -> Recor
             _READERS[row.form](reading, variable, row)
         if row.form is Form.TITLE:
             _read_alternatives(reading, variable, row)
+    if reading.base:
+        published.use_described(reading)
     _read_identifiers(reading)
     _keep_rest(reading)
     return reading.record
@@ -105,7 +120,7 @@ def _read_record(nodes: Nodes, root: Node, number: int, report: Report) -> Recor
 # Roles ------------------------------------------------------------------------------------------------------
 
 
-def _find_roles(reading: _Reading) -> None:
+def _find_roles(reading: Reading) -> None:
     """Find the nodes that play each role, the likeliest first."""
     root = reading.root
     hosts: list[Node] = []
@@ -116,15 +131,16 @@ def _find_roles(reading: _Reading) -> None:
     for role in (Role.ORIGINAL, Role.REVIEWED, Role.EVENT):
         reading.roles[role] = [_enter_role(reading, triple, role) for triple in _links(reading, LINKS[role])]
     _find_parts(reading)
-    translations = [node for node in reading.parts if _part_kind(reading, node) == "translation"]
+    texts = dict.fromkeys([*reading.parts, *reading.texts])
+    translations = [node for node in texts if _part_kind(reading, node) == "translation"]
     reading.roles[Role.TRANSLATION] = [*translations, root]
 
 
-def _links(reading: _Reading, link: words.Link) -> list[Triple]:
+def _links(reading: Reading, link: words.Link) -> list[Triple]:
     return [each for each in reading.each(reading.root, [link.predicate]) if reading.nodes.described(each[2])]
 
 
-def _follow_hosts(reading: _Reading, node: Node, names: Iterable[str], hosts: list[Node]) -> None:
+def _follow_hosts(reading: Reading, node: Node, names: Iterable[str], hosts: list[Node]) -> None:
     """Gather hosts, and those in which they are in turn; series and collections have their own roles."""
     for triple in reading.each(node, names):
         value = triple[2]
@@ -140,7 +156,7 @@ def _follow_hosts(reading: _Reading, node: Node, names: Iterable[str], hosts: li
             _follow_hosts(reading, value, words.HOST_LINKS[:1], hosts)
 
 
-def _role_of(reading: _Reading, node: Node) -> Role:
+def _role_of(reading: Reading, node: Node) -> Role:
     classes = reading.nodes.classes(node)
     return next((role for role in _BY_CLASS if _BY_CLASS[role].intersection(classes)), Role.HOST)
 
@@ -148,7 +164,7 @@ def _role_of(reading: _Reading, node: Node) -> Role:
 _BY_CLASS: Final = {role: set(LINKS[role].classes) for role in (Role.SERIES, Role.COLLECTION)}
 
 
-def _enter_role(reading: _Reading, triple: Triple, role: Role) -> Node:
+def _enter_role(reading: Reading, triple: Triple, role: Role) -> Node:
     node = reading.enter(triple)
     implied = {*LINKS[role].classes, *words.IMPLIED}
     reading.used |= {each for each in reading.each(node, ["rdf:type"]) if shorten(str(each[2])) in implied}
@@ -161,7 +177,7 @@ _TYPE_NAMES: Final = ("dcterms:type", "dc:type")
 _IDENTIFIERS: Final = ("dcterms:identifier", "dc:identifier", "bibo:identifier")
 
 
-def _read_type(reading: _Reading) -> None:
+def _read_type(reading: Reading) -> None:
     """Read the type, and settle whose facts a volume's are, which depends on whether the host is a serial."""
     record, root, hosts = reading.record, reading.root, reading.roles[Role.HOST]
     host_classes = [name for host in hosts for name in reading.nodes.classes(host)]
@@ -182,7 +198,7 @@ def _named(node: Node) -> str:
     return shorten(str(node)) if isinstance(node, URIRef) else ""
 
 
-def _type_of(reading: _Reading, host_classes: list[str]) -> str:
+def _type_of(reading: Reading, host_classes: list[str]) -> str:
     for triple in reading.each(reading.root, [words.TYPE]):
         reading.used.add(triple)
         return sound(str(triple[2]))
@@ -197,11 +213,11 @@ def _type_of(reading: _Reading, host_classes: list[str]) -> str:
     return words.CLASSES[telling[0]]
 
 
-def _use_classes(reading: _Reading, node: Node, names: set[str]) -> None:
+def _use_classes(reading: Reading, node: Node, names: set[str]) -> None:
     reading.used |= {each for each in reading.each(node, ["rdf:type"]) if _named(each[2]) in names}
 
 
-def _read_id(reading: _Reading) -> None:
+def _read_id(reading: Reading) -> None:
     """Use the identifier that is the record's id; a record without an IRI takes its id from the first."""
     given = [each for each in reading.each(reading.root, _IDENTIFIERS) if isinstance(each[2], Literal)]
     if isinstance(reading.root, BNode) and given:
@@ -217,7 +233,7 @@ _SCHEMES: Final = (
 )
 
 
-def _read_identifiers(reading: _Reading) -> None:
+def _read_identifiers(reading: Reading) -> None:
     """Read the identifiers that say themselves of what scheme they are."""
     for triple in reading.each(reading.root, _IDENTIFIERS):
         label = _label(reading, triple)
@@ -235,7 +251,7 @@ def _read_identifiers(reading: _Reading) -> None:
 _JSON: Final = URIRef(expand("rdf:JSON"))
 
 
-def _read_exact(reading: _Reading) -> None:
+def _read_exact(reading: Reading) -> None:
     """Read what citekit has written as JSON."""
     for name, values in reading.nodes.facts(reading.root).items():
         for value in values:
@@ -243,7 +259,7 @@ def _read_exact(reading: _Reading) -> None:
                 _read_json(reading, (reading.root, name, value))
 
 
-def _read_json(reading: _Reading, triple: Triple) -> None:
+def _read_json(reading: Reading, triple: Triple) -> None:
     name = triple[1].removeprefix("citekit:")
     try:
         given: Json = json.loads(str(triple[2]))
@@ -254,26 +270,26 @@ def _read_json(reading: _Reading, triple: Triple) -> None:
         reading.used.add(triple)
 
 
-def _exact_variable(reading: _Reading, name: str, given: Json) -> None:
+def _exact_variable(reading: Reading, name: str, given: Json) -> None:
     if name not in VARIABLES or name in reading.record:
         raise ValueError("there is no such variable, or it is given twice")
     reading.record[name] = unpack(given)
 
 
-def _exact_type(reading: _Reading, name: str, given: Json) -> None:
+def _exact_type(reading: Reading, name: str, given: Json) -> None:
     if not isinstance(given, str):
         raise ValueError("a type is text")
     reading.record.type = given
     reading.exact.add(name)
 
 
-def _exact_custom(reading: _Reading, _: str, given: Json) -> None:
+def _exact_custom(reading: Reading, _: str, given: Json) -> None:
     if not isinstance(given, dict):
         raise ValueError("an object expected")
     reading.record.custom |= given
 
 
-def _exact_variants(reading: _Reading, _: str, given: Json) -> None:
+def _exact_variants(reading: Reading, _: str, given: Json) -> None:
     if not isinstance(given, dict) or not all(isinstance(forms, dict) for forms in given.values()):
         raise ValueError("an object for each variable expected")
     if not given.keys() <= VARIABLES.keys():
@@ -287,7 +303,14 @@ def _exact_variants(reading: _Reading, _: str, given: Json) -> None:
         reading.exact.add(variable)
 
 
-_EXACT: Final[dict[str, Callable[[_Reading, str, Json], None]]] = {
+def _exact_id(reading: Reading, _: str, given: Json) -> None:
+    if not isinstance(given, str):
+        raise ValueError("an id is text")
+    reading.record.id = given
+
+
+_EXACT: Final[dict[str, Callable[[Reading, str, Json], None]]] = {
+    "id": _exact_id,
     "type": _exact_type,
     "custom": _exact_custom,
     "variants": _exact_variants,
@@ -297,11 +320,11 @@ _EXACT: Final[dict[str, Callable[[_Reading, str, Json], None]]] = {
 # Texts ------------------------------------------------------------------------------------------------------
 
 
-def _subjects(reading: _Reading, row: Row) -> list[Node]:
+def _subjects(reading: Reading, row: Row) -> list[Node]:
     return reading.roles.get(row.role, [])
 
 
-def _read_text(reading: _Reading, variable: str, row: Row) -> None:
+def _read_text(reading: Reading, variable: str, row: Row) -> None:
     """Read a text: that of the likeliest subject, the one without a tag before those with one."""
     for subject in _subjects(reading, row):
         found = [
@@ -326,7 +349,7 @@ def _language(triple: Triple) -> str:
     return (triple[2].language or "") if isinstance(triple[2], Literal) else ""
 
 
-def _use_text(reading: _Reading, variable: str, triple: Triple, text: str) -> None:
+def _use_text(reading: Reading, variable: str, triple: Triple, text: str) -> None:
     """Use a text if it is the variable's own, or the only one in its language."""
     tag = _language(triple)
     forms = reading.record.variants.get(variable, {})
@@ -337,7 +360,7 @@ def _use_text(reading: _Reading, variable: str, triple: Triple, text: str) -> No
         reading.enter(triple)
 
 
-def _read_alternatives(reading: _Reading, variable: str, row: Row) -> None:
+def _read_alternatives(reading: Reading, variable: str, row: Row) -> None:
     """Read a title in other languages and scripts; what has no tag is not known to be one."""
     for subject in _subjects(reading, row):
         for triple in reading.each(subject, [words.ALTERNATIVE]):
@@ -360,7 +383,7 @@ def _language_of(value: Node) -> str:
     return str(get_global("language_aliases").get(code, code))
 
 
-def _read_subjects(reading: _Reading, variable: str, row: Row) -> None:
+def _read_subjects(reading: Reading, variable: str, row: Row) -> None:
     """Read keywords, one a triple, given as text or by what they are called."""
     triples = [
         each for node in _subjects(reading, row) for each in reading.each(node, (*row.write, *row.read))
@@ -374,7 +397,7 @@ def _read_subjects(reading: _Reading, variable: str, row: Row) -> None:
         reading.used |= found.keys()
 
 
-def _called(reading: _Reading, triple: Triple) -> str:
+def _called(reading: Reading, triple: Triple) -> str:
     """Return what a value is called: a text itself, a node by its label, which is thereby used."""
     value = triple[2]
     if isinstance(value, Literal):
@@ -387,13 +410,15 @@ def _called(reading: _Reading, triple: Triple) -> str:
     return sound(str(label[2]))
 
 
-def _labels(reading: _Reading, node: Node) -> list[Triple]:
-    """Return what a node is called, text without a tag before text with one."""
-    found = [each for each in reading.each(node, words.LABELS) if isinstance(each[2], Literal)]
+def _labels(reading: Reading, node: Node) -> list[Triple]:
+    """Return what a node is called, text without a tag before text with one; it may be so for several roles."""
+    said = reading.nodes.facts(node)
+    found = [(node, name, value) for name in words.LABELS for value in said.get(name, ())]
+    found = [each for each in found if isinstance(each[2], Literal)]
     return sorted(found, key=lambda each: bool(_language(each)))
 
 
-def _read_resource(reading: _Reading, variable: str, row: Row) -> None:
+def _read_resource(reading: Reading, variable: str, row: Row) -> None:
     """Read a text or an IRI, each as text; a node of which more is said is more than that."""
     for subject in _subjects(reading, row):
         for triple in reading.each(subject, (*row.write, *row.read)):
@@ -407,7 +432,7 @@ def _read_resource(reading: _Reading, variable: str, row: Row) -> None:
 _DAY: Final = re.compile(r"(-?\d{4,}-\d\d-\d\d)(?:T.*|Z|[+-]\d\d:\d\d)")
 
 
-def _read_date(reading: _Reading, variable: str, row: Row) -> None:
+def _read_date(reading: Reading, variable: str, row: Row) -> None:
     for subject in _subjects(reading, row):
         for name in (*row.write, *row.read):
             literals = [each for each in reading.each(subject, [name]) if isinstance(each[2], Literal)]
@@ -415,7 +440,7 @@ def _read_date(reading: _Reading, variable: str, row: Row) -> None:
                 reading.record[variable] = _date(reading, variable, literals)
 
 
-def _date(reading: _Reading, variable: str, triples: list[Triple]) -> Date:
+def _date(reading: Reading, variable: str, triples: list[Triple]) -> Date:
     """Return the date of one or two literals, such as a typed one and a plain one beside it."""
     edtf = next((each for each in triples if _is_typed(each) and parse(str(each[2]))), None)
     plain = next((each for each in triples if not _is_typed(each)), None)
@@ -432,7 +457,7 @@ def _is_typed(triple: Triple) -> bool:
     return datatype is not None and shorten(str(datatype)) in EDTF_TYPES | XSD_DATES
 
 
-def _doubtful_date(reading: _Reading, variable: str, triple: Triple) -> Date:
+def _doubtful_date(reading: Reading, variable: str, triple: Triple) -> Date:
     text = sound(str(triple[2]))
     day = _DAY.fullmatch(text)
     if day and parse(day[1]):
@@ -450,10 +475,10 @@ def _doubtful_date(reading: _Reading, variable: str, triple: Triple) -> Date:
 # Names ------------------------------------------------------------------------------------------------------
 
 
-def _read_names(reading: _Reading, variable: str, row: Row) -> None:
+def _read_names(reading: Reading, variable: str, row: Row) -> None:
     """Read the names that the likeliest subject has for a variable, and use what leads to them."""
     for subject in _subjects(reading, row):
-        lists = reading.each(subject, [row.ordered] if row.ordered else [])
+        lists = reading.each(subject, _lists(variable, row, subject == reading.root))
         linked = reading.each(subject, (*row.write, *row.read))
         agents = _agents(reading, lists, linked)
         names = {agent: name for agent in agents if (name := _name_of(reading, agent, linked)) is not None}
@@ -468,7 +493,13 @@ def _read_names(reading: _Reading, variable: str, row: Row) -> None:
             _use_list(reading, triple, set(names))
 
 
-def _agents(reading: _Reading, lists: list[Triple], linked: list[Triple]) -> list[Node]:
+def _lists(variable: str, row: Row, is_root: bool) -> list[str]:
+    """Return the predicates of lists that may have the names of a variable."""
+    shared = [published_words.TEXT_LIST] if variable == "translator" and not is_root else []
+    return [each for each in (row.ordered, published_words.own_list(variable), *shared) if each]
+
+
+def _agents(reading: Reading, lists: list[Triple], linked: list[Triple]) -> list[Node]:
     """Return what a list has in its order, and what it has not in that of its numbers."""
     listed = [member for triple in lists for _, member in reading.nodes.members(triple[2])]
     return list(dict.fromkeys([*listed, *_numbered(reading, [value for _, _, value in linked])]))
@@ -477,16 +508,22 @@ def _agents(reading: _Reading, lists: list[Triple], linked: list[Triple]) -> lis
 _NUMBER: Final = re.compile(r"(.*[^\d])(\d{1,9})", re.DOTALL)
 
 
-def _numbered(reading: _Reading, nodes: list[Node]) -> list[Node]:
+def _numbered(reading: Reading, nodes: list[Node]) -> list[Node]:
     """Return nodes in the order of the numbers that citekit names them with, if it has named them."""
-    found = [_NUMBER.fullmatch(str(node)) for node in nodes if is_inner(str(node), str(reading.root))]
+    root = str(reading.root)
+    inner = [str(node) for node in nodes if is_inner(str(node), root) or _is_below(reading, str(node))]
+    found = [_NUMBER.fullmatch(node) for node in inner]
     numbers = [int(match[2]) for match in found if match]
     if len(numbers) != len(nodes):
         return nodes
     return [node for _, node in sorted(zip(numbers, nodes, strict=True), key=lambda pair: pair[0])]
 
 
-def _use_list(reading: _Reading, triple: Triple, named: set[Node]) -> None:
+def _is_below(reading: Reading, address: str) -> bool:
+    return bool(reading.base) and address.startswith(f"{reading.root}/")
+
+
+def _use_list(reading: Reading, triple: Triple, named: set[Node]) -> None:
     """Use a list, if every one of its members was."""
     cells = list(reading.nodes.members(triple[2]))
     if all(member in named for _, member in cells):
@@ -495,13 +532,19 @@ def _use_list(reading: _Reading, triple: Triple, named: set[Node]) -> None:
             reading.used |= set(reading.each(cell, ("rdf:first", "rdf:rest", "rdf:type")))
 
 
-def _name_of(reading: _Reading, agent: Node, linked: list[Triple]) -> Name | None:
+def _name_of(reading: Reading, agent: Node, linked: list[Triple]) -> Name | None:
     """Return the name of an agent that is given as text or by a node; nothing for one without a name."""
     if isinstance(agent, Literal):
         return Name(literal=sound(str(agent))) if str(agent).strip() else None
     if not reading.nodes.described(agent):
         return None
     reading.inner.setdefault(agent, next((name for _, name, value in linked if value == agent), "rdf:first"))
+    if agent not in reading.names:
+        reading.names[agent] = _described_name(reading, agent)
+    return reading.names[agent]
+
+
+def _described_name(reading: Reading, agent: Node) -> Name | None:
     parts = {key: _one_text(reading, agent, names) for key, names in words.NAME_TEXTS.items()}
     flags = {key: _flag(reading, agent, name) for key, name in words.NAME_FLAGS.items()}
     _use_classes(reading, agent, set(words.IMPLIED))
@@ -514,7 +557,7 @@ def _name_of(reading: _Reading, agent: Node, linked: list[Triple]) -> Name | Non
     return name
 
 
-def _one_text(reading: _Reading, node: Node, names: Iterable[str]) -> str:
+def _one_text(reading: Reading, node: Node, names: Iterable[str]) -> str:
     """Return the first text that a node has under any of these predicates, and use it wherever it stands."""
     found = [each for each in reading.each(node, names) if isinstance(each[2], Literal)]
     text = str(found[0][2]) if found else ""
@@ -522,14 +565,16 @@ def _one_text(reading: _Reading, node: Node, names: Iterable[str]) -> str:
     return sound(text)
 
 
-def _flag(reading: _Reading, node: Node, name: str) -> bool:
+def _flag(reading: Reading, node: Node, name: str) -> bool:
     found = [each for each in reading.each(node, [name]) if str(each[2]) in ("true", "1")]
     reading.used |= set(found)
     return bool(found)
 
 
-def _use_name_tags(reading: _Reading, variable: str, agents: list[Node]) -> None:
-    """Read the language of names, and the names in other languages and scripts."""
+def _use_name_tags(reading: Reading, variable: str, agents: list[Node]) -> None:
+    """Read the language of names, and the names in other languages and scripts, unless records share them."""
+    if reading.base:
+        return
     own = [{_language((agent, "", value)) for value in _own_labels(reading, agent)} for agent in agents]
     for tag in sorted(set.intersection(*own) - {""}) if len(own) == len(agents) else []:
         forms = reading.record.variants.setdefault(variable, {})
@@ -546,7 +591,7 @@ def _use_name_tags(reading: _Reading, variable: str, agents: list[Node]) -> None
             reading.used |= set(mine.values())
 
 
-def _own_labels(reading: _Reading, agent: Node) -> list[Node]:
+def _own_labels(reading: Reading, agent: Node) -> list[Node]:
     """Return what an agent is called by `foaf:name` where that is how it was named."""
     if isinstance(agent, Literal):
         return [agent]
@@ -555,22 +600,23 @@ def _own_labels(reading: _Reading, agent: Node) -> list[Node]:
     ]
 
 
-def _was_used(reading: _Reading, agent: Node, value: Node) -> bool:
+def _was_used(reading: Reading, agent: Node, value: Node) -> bool:
     return (agent, "foaf:name", value) in reading.used
 
 
-def _other_names(reading: _Reading, agent: Node) -> list[Triple]:
+def _other_names(reading: Reading, agent: Node) -> list[Triple]:
     if isinstance(agent, Literal):
         return []
     found = reading.each(agent, (words.OTHER_NAME, *words.LABELS))
     return [each for each in found if _language(each)]
 
 
-def _read_named(reading: _Reading, variable: str, row: Row) -> None:
+def _read_named(reading: Reading, variable: str, row: Row) -> None:
     """Read the text of a variable whose value others and citekit write as nodes: publishers, places."""
     for subject in _subjects(reading, row):
         triples = reading.each(subject, (*row.write, *row.read))
-        order = _numbered(reading, [value for _, _, value in triples])
+        lists = reading.each(subject, [published_words.own_list(variable)])
+        order = _agents(reading, lists, triples)
         triples.sort(key=lambda each: order.index(each[2]))
         found = [(each, label) for each in triples if (label := _label(reading, each)) is not None]
         if variable not in LISTED:
@@ -581,16 +627,16 @@ def _read_named(reading: _Reading, variable: str, row: Row) -> None:
         _use_named(reading, variable, found, text)
 
 
-def _label(reading: _Reading, triple: Triple) -> Triple | None:
+def _label(reading: Reading, triple: Triple) -> Triple | None:
     if isinstance(triple[2], Literal):
         return triple
     return next(iter(_labels(reading, triple[2])), None) if reading.nodes.described(triple[2]) else None
 
 
-def _use_named(reading: _Reading, variable: str, found: list[tuple[Triple, Triple]], text: str) -> None:
+def _use_named(reading: Reading, variable: str, found: list[tuple[Triple, Triple]], text: str) -> None:
     reading.record[variable] = text
     tags = {_language(label) for _, label in found}
-    if len(tags) == 1 and "" not in tags:
+    if len(tags) == 1 and "" not in tags and not reading.base:
         reading.record.variants.setdefault(variable, {})[tags.pop()] = text
     for triple, label in found:
         reading.enter(triple)
@@ -602,7 +648,7 @@ def _use_named(reading: _Reading, variable: str, found: list[tuple[Triple, Tripl
 # Address ----------------------------------------------------------------------------------------------------
 
 
-def _read_page(reading: _Reading, variable: str, row: Row) -> None:
+def _read_page(reading: Reading, variable: str, row: Row) -> None:
     _read_resource(reading, variable, Row(row.role, row.form, row.write[:1]))
     _read_resource(reading, variable, row)
 
@@ -610,7 +656,7 @@ def _read_page(reading: _Reading, variable: str, row: Row) -> None:
 # Parts ------------------------------------------------------------------------------------------------------
 
 
-def _find_parts(reading: _Reading) -> None:
+def _find_parts(reading: Reading) -> None:
     triples = [
         each
         for each in reading.each(reading.root, words.PART_LINKS)
@@ -620,23 +666,26 @@ def _find_parts(reading: _Reading) -> None:
     ]
     found = dict.fromkeys(reading.enter(each) for each in triples)
     hosts = set(reading.roles[Role.HOST])
-    reading.parts = _numbered(reading, [node for node in found if node not in hosts])
+    reading.texts = [node for node in found if node not in hosts]
+    reading.parts = (
+        published.listed_parts(reading, reading.texts) if reading.base else _numbered(reading, reading.texts)
+    )
 
 
-def _part_kind(reading: _Reading, node: Node) -> str:
+def _part_kind(reading: Reading, node: Node) -> str:
     said = reading.nodes.facts(node)
     kinds = [sound(str(value)) for value in said.get(words.PART_KIND, [])]
     kinds += [kind for name, kind in words.PART_INVERSES.items() if kind and name in said]
     return kinds[0] if kinds else words.PART_LINKS.get(reading.inner[node], "part")
 
 
-def _read_parts(reading: _Reading, variable: str, _: Row) -> None:
+def _read_parts(reading: Reading, variable: str, _: Row) -> None:
     parts = tuple(_part(reading, node) for node in reading.parts)
     if parts:
         reading.record[variable] = parts
 
 
-def _part(reading: _Reading, node: Node) -> Part:
+def _part(reading: Reading, node: Node) -> Part:
     kind = _part_kind(reading, node)
     near = {reading.root, *reading.parts}
     reading.used |= {each for each in reading.each(node, words.PART_INVERSES) if each[2] in near}
@@ -651,9 +700,12 @@ def _part(reading: _Reading, node: Node) -> Part:
     return Part(kind=kind, language=language, notes=_notes(reading, node), **texts)
 
 
-def _part_language(reading: _Reading, node: Node) -> str:
+_PART_TAGS: Final = ("citekit:language", "schema:inLanguage")
+
+
+def _part_language(reading: Reading, node: Node) -> str:
     """Return a part's language: what it says, or else what its texts are tagged with."""
-    for triple in reading.each(node, words.PART_TEXTS["language"]):
+    for triple in reading.each(node, (*_PART_TAGS, *words.PART_TEXTS["language"])):
         text = _text_of(triple[2], "language")
         if text:
             reading.enter(triple)
@@ -662,7 +714,7 @@ def _part_language(reading: _Reading, node: Node) -> str:
     return next((tag for each in reading.each(node, sorted(tagged)) if (tag := _language(each))), "")
 
 
-def _page(reading: _Reading, node: Node, address: str) -> str:
+def _page(reading: Reading, node: Node, address: str) -> str:
     """Use and return the page of a part: the one that has this address, or any."""
     for triple in reading.each(node, ["foaf:page"]):
         if not address or str(triple[2]) == address:
@@ -671,7 +723,7 @@ def _page(reading: _Reading, node: Node, address: str) -> str:
     return ""
 
 
-def _notes(reading: _Reading, node: Node) -> tuple[Note, ...]:
+def _notes(reading: Reading, node: Node) -> tuple[Note, ...]:
     triples = [
         each
         for each in reading.each(node, ["dcterms:hasPart"])
@@ -687,7 +739,7 @@ def _notes(reading: _Reading, node: Node) -> tuple[Note, ...]:
 # The rest ---------------------------------------------------------------------------------------------------
 
 
-def _keep_rest(reading: _Reading) -> None:
+def _keep_rest(reading: Reading) -> None:
     """Keep what is not understood among the custom values, and say so once for the record."""
     keep = Rest(reading.nodes, reading.used, {reading.root, *reading.inner})
     rest = keep.of(reading.root)
@@ -716,7 +768,7 @@ def _free(taken: dict[str, Json], key: str) -> str:
     return key if key not in taken else _free(taken, f"{key}'")
 
 
-_READERS: Final[dict[Form, Callable[[_Reading, str, Row], None]]] = {
+_READERS: Final[dict[Form, Callable[[Reading, str, Row], None]]] = {
     Form.TEXT: _read_text,
     Form.TITLE: _read_text,
     Form.RESOURCE: _read_resource,

@@ -132,7 +132,7 @@ _SAID: Final = {
         read=("dc:contributor", "marcrel:ctb"),
         ordered="bibo:contributorList",
     ),
-    "genre": _text(Role.DOCUMENT, "dcterms:type", read=("dc:type",)),
+    "genre": _text(Role.DOCUMENT, "dcterms:type", read=("dc:type", "schema:genre")),
     "language": _text(Role.DOCUMENT, "dcterms:language", read=("dc:language",)),
     "abstract": _text(Role.DOCUMENT, "dcterms:abstract", read=("dcterms:description", "dc:description")),
     "note": _text(
@@ -141,8 +141,8 @@ _SAID: Final = {
         read=("dcterms:description", "dc:description", "rdfs:comment", "bibo:note"),
     ),
     "keyword": Row(Role.DOCUMENT, Form.SUBJECTS, ("dcterms:subject",), ("dc:subject",)),
-    "medium": _text(Role.DOCUMENT, "dcterms:medium"),
-    "dimensions": _text(Role.DOCUMENT, "dcterms:extent"),
+    "medium": _text(Role.DOCUMENT, "dcterms:medium", read=("schema:material",)),
+    "dimensions": _text(Role.DOCUMENT, "dcterms:extent", read=("schema:size",)),
     "event-place": Row(Role.DOCUMENT, Form.PLACES, ("marcrel:evp",)),
     "event-title": _title(Role.EVENT),
     "chair": _names(Role.DOCUMENT, "citekit:chair"),
@@ -208,7 +208,7 @@ _SAID: Final = {
     # What it is about
     "reviewed-title": _title(Role.REVIEWED),
     "reviewed-author": _names(Role.REVIEWED, "dcterms:creator", read=_CREATOR, ordered="bibo:authorList"),
-    "reviewed-genre": _text(Role.REVIEWED, "dcterms:type"),
+    "reviewed-genre": _text(Role.REVIEWED, "dcterms:type", read=("schema:genre",)),
 }
 
 FIELDS: Final = MappingProxyType(
@@ -262,7 +262,7 @@ PART_TEXTS: Final = MappingProxyType(
         "date_line": ("citekit:date-line",),
         "text": ("rdf:value", "bibo:content"),
         "url": ("bibo:uri",),
-        "media_type": ("dcterms:format", "dc:format"),
+        "media_type": ("dcterms:format", "dc:format", "schema:encodingFormat"),
     }
 )
 """A part's fields, all literals: the first predicate is written, all are read."""

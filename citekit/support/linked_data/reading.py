@@ -1,0 +1,97 @@
+"""A published graph, read back: which subject is the document, and what of the graph follows from the rest.
+
+The facts are read by the tables that they are written by (:mod:`citekit.support.rdf.to_record`). What that cannot
+know is here: a subject that a description under the same base has for its topic is a record; and all that the
+record, described once more, would say has been understood.
+"""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from citekit.model.vocabulary import VARIABLES
+from citekit.support.linked_data import words
+from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.describing import describe
+from citekit.support.rdf.addresses import expand, shorten
+from citekit.support.rdf.graphs import as_written, node_of
+from citekit.support.rdf.nodes import Nodes, sound
+from citekit.support.rdf.terms import Blank, triples
+from citekit.support.rdf.vocabulary import FIELDS
+
+if TYPE_CHECKING:
+    from citekit.support.rdf.to_record import Reading
+
+_OWN: Final = "citekit:"
+_THING: Final = re.compile(r"(https?://[^?#]*/)id/document/([^/?#]+)")
+_ABOUT: Final = ("dcterms:bibliographicCitation", "dcterms:rights", "dcterms:language", "rdfs:label")
+"""What is said of a document and is no variable, or is the variable of another word."""
+
+
+def base_of(nodes: Nodes, root: Node) -> str:
+    """Return the base under which a subject is published; nothing where it is not."""
+    found = _THING.fullmatch(str(root)) if isinstance(root, URIRef) else None
+    if found is None:
+        return ""
+    page = URIRef(f"{found[1]}doc/document/{found[2]}")
+    return found[1] if (page, URIRef(expand("foaf:primaryTopic")), root) in nodes.source.graph else ""
+
+
+def read_own(reading: "Reading") -> None:
+    """Read the id, and what is said in citekit's own words beside others; leave no word for it that says less."""
+    said = reading.nodes.facts(reading.root)
+    for value in said.get("dcterms:identifier", ()):
+        reading.record.id = sound(str(value))
+    for name, values in said.items():
+        variable = name.removeprefix(_OWN)
+        beside = name.startswith(_OWN) and variable in VARIABLES and FIELDS[variable].write[0] != name
+        for value in values if beside else ():
+            if isinstance(value, Literal) and variable not in reading.record:
+                reading.record[variable] = sound(str(value))
+                reading.used.add((reading.root, name, value))
+    tags = said.get("schema:inLanguage", [])
+    if len(tags) == 1 and f"{_OWN}original-language" not in said and "language" not in reading.record:
+        reading.record["language"] = sound(str(tags[0]))
+    reading.used |= set(reading.each(reading.root, _ABOUT))
+
+
+def listed_parts(reading: "Reading", found: list[Node]) -> list[Node]:
+    """Return those that are a record's parts, in their order, of all that are linked as its texts."""
+    lists = reading.nodes.facts(reading.root).get(words.PART_LIST)
+    if not lists:
+        return found
+    return [member for cell in lists for _, member in reading.nodes.members(cell)]
+
+
+def use_described(reading: "Reading") -> None:
+    """Use all that the record says when it is described again, and what is said of the description itself."""
+    blanks: dict[Blank, BNode] = {}
+    statements = describe(reading.record, Addresses(reading.base))
+    with as_written():
+        for subject, predicate, value in triples(statements):
+            if isinstance(subject, Blank):
+                continue
+            node, name = URIRef(subject), shorten(predicate)
+            if isinstance(value, Blank):
+                _use_lists(reading, node, name)
+            elif reading.nodes.described(node):
+                reading.nodes.facts(node)
+                reading.used.add((node, name, node_of(value, blanks)))
+    _use_description(reading)
+
+
+def _use_lists(reading: "Reading", node: Node, name: str) -> None:
+    for triple in reading.each(node, [name]):
+        reading.used.add(triple)
+        for cell, _ in reading.nodes.members(triple[2]):
+            reading.used |= set(reading.each(cell, ("rdf:first", "rdf:rest", "rdf:type")))
+
+
+def _use_description(reading: "Reading") -> None:
+    for page in reading.nodes.facts(reading.root).get("foaf:isPrimaryTopicOf", ()):
+        for values in reading.nodes.facts(page).values():
+            for value in values:
+                if reading.nodes.described(value) and value != reading.root:
+                    reading.nodes.facts(value)
