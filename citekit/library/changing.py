@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from json import dumps, loads
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from citekit.library.contract import Changes
-from citekit.library.database import Dialect, Session, Values
+from citekit.library.database import Dialect, Session, Values, only
 from citekit.library.facets import KINDS_OF_SETS, above
-from citekit.library.stored import Index, digest_of, encode, index_of
+from citekit.library.stored import Index, Said, encode, index_of, said_by
 from citekit.model.composed import composed
 from citekit.model.record import Record
 from citekit.problems import Report
@@ -39,9 +39,9 @@ _WITHDRAW: Final = "UPDATE entries SET modified = :modified, title = NULL, line 
 _SET: Final = "INSERT INTO sets (spec, title) VALUES (:spec, :title) ON CONFLICT DO NOTHING"
 _MEMBER: Final = "INSERT INTO members (spec, entry) VALUES (:spec, :number)"
 _LEAVE: Final = "DELETE FROM members WHERE entry = :number"
-_FACET: Final = "INSERT INTO facets (facet, value) VALUES (:facet, :value) ON CONFLICT DO NOTHING"
-_FACET_VALUE: Final = """INSERT INTO facet_values (entry, facet)
-    SELECT :number, number FROM facets WHERE facet = :facet AND value = :value"""
+_FACET: Final = "INSERT INTO facets (kind, value) VALUES (:kind, :value) ON CONFLICT DO NOTHING"
+_FACET_VALUE: Final = """INSERT INTO facet_values (entry, facet, kind)
+    SELECT :number, number, kind FROM facets WHERE kind = :kind AND value = :value"""
 _NO_FACETS: Final = "DELETE FROM facet_values WHERE entry = :number"
 
 
@@ -56,7 +56,7 @@ class _Row(NamedTuple):
     number: int
     is_new: bool
     name: str
-    digest: str
+    said: Said
     record: Record
 
 
@@ -109,7 +109,7 @@ class Change:
         """
         touched = len(self.added) + len(self.changed) + len(self.withdrawn)
         if touched:
-            latest = _one(self.session, _LATEST, {"pending": _PENDING})
+            latest = only(self.session, _LATEST, {"pending": _PENDING})
             time = max(int(now.timestamp()) + touched // _STAMPED, latest + self.moved)
             self.session.each(_STAMP, [{"time": time, "pending": _PENDING}])
         return Changes(self.added, self.changed, self.withdrawn, self.unchanged)
@@ -134,19 +134,19 @@ class Change:
         """Return what is to be written of a record, and count it; nothing if that is there already."""
         if known and not _is_same_id(loads(known.id), record, report):
             return None
-        digest = digest_of(record)
+        said = said_by(record)
         there = known is not None and known.is_there
-        if known and there and known.digest == digest:
+        if known and there and known.digest == said.digest:
             self.unchanged += 1
             return None
         (self.changed if there else self.added).append(record.id)
         self.moved = self.moved or known is not None
-        return _Row(self._number(known), known is None, name, digest, record)
+        return _Row(self._number(known), known is None, name, said, record)
 
     def _number(self, known: _Known | None) -> int:
         if known:
             return known.number
-        self.last = (self.last or _one(self.session, "SELECT COALESCE(MAX(number), 0) FROM entries")) + 1
+        self.last = (self.last or only(self.session, "SELECT COALESCE(MAX(number), 0) FROM entries", {})) + 1
         return self.last
 
     def _write(self, rows: list[_Row]) -> None:
@@ -178,10 +178,10 @@ def _values(row: _Row, index: Index) -> Values:
         "id": dumps(row.record.id),
         "name": row.name,
         "modified": _PENDING,
-        "digest": row.digest,
+        "digest": row.said.digest,
         "sets": " ".join(index.sets),
         "title": index.title,
-        "line": encode(row.record),
+        "line": encode(row.said.item),
     }
 
 
@@ -195,11 +195,11 @@ def _members(number: int, index: Index) -> Iterator[Values]:
 
 
 def _facets(_: int, index: Index) -> Iterator[Values]:
-    return ({"facet": facet, "value": value} for facet, value in index.facets)
+    return ({"kind": facet, "value": value} for facet, value in index.facets)
 
 
 def _facet_values(number: int, index: Index) -> Iterator[Values]:
-    return ({"number": number, "facet": facet, "value": value} for facet, value in index.facets)
+    return ({"number": number, "kind": facet, "value": value} for facet, value in index.facets)
 
 
 _FINDS: Final[dict[str, Callable[[int, Index], Iterator[Values]]]] = {
@@ -222,10 +222,6 @@ def _is_same_id(id: str, record: Record, report: Report) -> bool:
     message = f"{record.id!r} would have the address of {id!r}"
     report.error("same-address", message, record.place, hint="left out; give it another id")
     return False
-
-
-def _one(session: Session, statement: str, values: Values = {}) -> Any:  # noqa: B006 (only read)
-    return next(iter(session.rows(statement, values)))[0]
 
 
 def _batches(all: Iterable[_T]) -> Iterator[list[_T]]:

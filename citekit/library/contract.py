@@ -62,14 +62,15 @@ class Query:
 class Found(NamedTuple):
     """What a search found: how many in all, those asked for, the best first, and the facets of all of them.
 
-    How good each is, is as the library reckons; a word in the title counts ten times. What is as good, and all that
-    is found without words, stands by its title, and then by its name.
+    How good each is, is as the library reckons; a word in the title counts ten times. Of those as good, the one that
+    came first stands first. All that is found without words stands by its title, and then by its name.
     """
 
     total: int
     entries: list[Entry]
     facets: dict[str, dict[str, int]]
-    """How many of the found have each value of each facet, the most frequent first; 50 values at most."""
+    """How many of the found have each value of each facet, the most frequent first; 50 values at most, of
+    those as frequent the ones that came first."""
 
 
 class Changes(NamedTuple):

@@ -49,3 +49,8 @@ class Dialect:
     forget: str
     found: str
     match: Callable[[Sequence[str]], str]
+
+
+def only(session: Session, statement: str, values: Values) -> Any:
+    """Return the only value that a statement selects."""
+    return next(iter(session.rows(statement, values)))[0]

@@ -36,11 +36,11 @@ _SCHEMA: Final = (
     """CREATE TABLE members (spec TEXT NOT NULL REFERENCES sets, entry INTEGER NOT NULL REFERENCES entries,
         PRIMARY KEY (spec, entry)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX memberships ON members (entry)",
-    """CREATE TABLE facets (number INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,
-        UNIQUE (facet, value)) STRICT""",
+    """CREATE TABLE facets (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL,
+        UNIQUE (kind, value)) STRICT""",
     """CREATE TABLE facet_values (entry INTEGER NOT NULL REFERENCES entries, facet INTEGER NOT NULL REFERENCES facets,
-        PRIMARY KEY (entry, facet)) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX facet_entries ON facet_values (facet, entry)",
+        kind TEXT NOT NULL, PRIMARY KEY (entry, facet)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX facet_entries ON facet_values (kind, facet, entry)",
     # Words are letters and digits with blanks between them: the tokenizer cuts there, and has no rules of its own.
     "CREATE VIRTUAL TABLE search USING fts5 (title, rest, tokenize = 'ascii', prefix = '1 2 3')",
 )

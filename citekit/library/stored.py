@@ -15,7 +15,7 @@ from citekit.errors import DataError
 from citekit.library.contract import Entry
 from citekit.library.facets import facets, sets
 from citekit.library.words import fold, plain, texts, words
-from citekit.model.record import Record
+from citekit.model.record import Json, Record
 from citekit.problems import Place, Report
 from citekit.support.csl.item import item_from_record, record_from_item
 
@@ -35,23 +35,32 @@ class Index(NamedTuple):
     words: list[str]
 
 
-def digest_of(record: Record) -> str:
-    """Return a digest of all that a record says, the same for equal records, whatever their variables' order.
+class Said(NamedTuple):
+    """All that a record says."""
 
-    >>> digest_of(Record("2", "book", given={"id": 2})) == digest_of(Record("2", "book"))
+    digest: str
+    """The same for equal records, whatever the order of their variables."""
+    item: dict[str, Json]
+    """As CSL-JSON."""
+
+
+def said_by(record: Record) -> Said:
+    """Return what a record says.
+
+    >>> said_by(Record("2", "book", given={"id": 2})).digest == said_by(Record("2", "book")).digest
     True
     """
-    item = item_from_record(replace(record, given={}) if record.given else record)
-    return sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:32]
+    item = item_from_record(record)
+    alike = item_from_record(replace(record, given={})) if record.given else item
+    return Said(sha256(json.dumps(alike, sort_keys=True).encode()).hexdigest()[:32], item)
 
 
-def encode(record: Record) -> str:
-    """Return a record as a line of CSL-JSON, as the format `csl-json-lines` has it.
+def encode(item: dict[str, Json]) -> str:
+    """Return a record's item as a line, as the format `csl-json-lines` has it.
 
-    >>> encode(Record("a", "book", {"title": "毛泽东"}))
+    >>> encode({"id": "a", "type": "book", "title": "毛泽东"})
     '{"id": "a", "type": "book", "title": "毛泽东"}'
     """
-    item = item_from_record(record)
     line = json.dumps(item, ensure_ascii=False)
     return json.dumps(item) if _UNSTORABLE.search(line) else line
 

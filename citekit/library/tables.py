@@ -11,25 +11,16 @@ from typing import Any, Final
 
 from citekit.library.changing import Change
 from citekit.library.contract import Changes, Cursor, Entry, Found, Query, Span
-from citekit.library.database import Database, Dialect, Session
-from citekit.library.facets import FACETS
+from citekit.library.database import Database, Dialect, only
+from citekit.library.searching import search
 from citekit.library.stored import Row, entry_of, storable
-from citekit.library.words import words
 from citekit.model.composed import composed
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.support.linked_data.addresses import name_of
 
-MOST_WORDS: Final = 32
-"""Different words of a search that count."""
-MOST_VALUES: Final = 50
-"""Values of a facet that are counted, the most frequent."""
 _EVERYTHING: Final = Span()
-_COLUMNS: Final = "id, name, modified, digest, sets, line"
-_ALL: Final = "SELECT number, 0 AS rank FROM entries WHERE title IS NOT NULL"
-_ORDER: Final = {True: "rank, title, name", False: "title, name"}
-_HAS: Final = """ AND EXISTS (SELECT 1 FROM facet_values h JOIN facets f ON f.number = h.facet
-    WHERE h.entry = found.number AND f.facet = :facet{0} AND f.value = :value{0})"""
+_COLUMNS: Final = ", ".join(Row._fields)
 
 
 class TablesLibrary:
@@ -102,7 +93,7 @@ class TablesLibrary:
         """Return how many entries there are."""
         where, values = _within(span)
         with self._database.reading() as session:
-            return int(_one(session, f"SELECT COUNT(*) FROM entries WHERE {where}", values))
+            return int(only(session, f"SELECT COUNT(*) FROM entries WHERE {where}", values))
 
     def sets(self) -> dict[str, str]:
         """Return the sets that there are, with their names for people, those within others after them."""
@@ -118,45 +109,12 @@ class TablesLibrary:
 
     def search(self, query: Query) -> Found:
         """Find records."""
-        found, values = self._found(query)
-        by_rank = "match" in values
-        page = {**values, "limit": max(query.limit, 0), "offset": max(query.offset, 0)}
         with self._database.reading() as session:
-            total = int(_one(session, f"WITH found AS ({found}) SELECT COUNT(*) FROM found", values))
-            rows = session.rows(_PAGE.format(found, _COLUMNS, _ORDER[by_rank]), page)
-            entries = [entry_of(Row(*row)) for row in rows]
-            return Found(total, entries, _facets(session, found, values))
-
-    def _found(self, query: Query) -> tuple[str, dict[str, Any]]:
-        """Return the statement that finds the numbers of entries, and its values."""
-        sought = list(dict.fromkeys(words(query.words)))[:MOST_WORDS]
-        values: dict[str, Any] = {"match": self._dialect.match(sought)} if sought else {}
-        having = ""
-        for number, (facet, value) in enumerate(query.facets.items()):
-            having += _HAS.format(number)
-            values |= {f"facet{number}": storable(facet), f"value{number}": storable(value)}
-        base = self._dialect.found if sought else _ALL
-        return (f"SELECT * FROM ({base}) found WHERE true{having}" if having else base), values
+            return search(session, self._dialect, query)
 
     def close(self) -> None:
         """Let go of what is open."""
         self._database.close()
-
-
-_PAGE: Final = """WITH found AS ({}) SELECT {} FROM found JOIN entries ON entries.number = found.number
-    ORDER BY {} LIMIT :limit OFFSET :offset"""
-_COUNTS: Final = """WITH found AS ({}), counts AS (SELECT h.facet AS number, COUNT(*) AS many
-    FROM found JOIN facet_values h ON h.entry = found.number GROUP BY h.facet)
-    SELECT facets.facet, facets.value, many FROM counts JOIN facets ON facets.number = counts.number
-    ORDER BY many DESC, facets.value"""
-
-
-def _facets(session: Session, found: str, values: dict[str, Any]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for facet, value, many in session.rows(_COUNTS.format(found), values):
-        if len(counts[facet]) < MOST_VALUES:
-            counts[facet][value] = many
-    return {facet: values for facet, values in counts.items() if values}
 
 
 def _within(span: Span) -> tuple[str, dict[str, Any]]:
@@ -173,7 +131,3 @@ def _within(span: Span) -> tuple[str, dict[str, Any]]:
         conditions.append(f"EXISTS ({member})")
         values["set"] = storable(span.set)
     return " AND ".join(conditions), values
-
-
-def _one(session: Session, statement: str, values: dict[str, Any]) -> Any:
-    return next(iter(session.rows(statement, values)))[0]

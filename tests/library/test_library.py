@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from citekit import Date, Name, Part, Record, Report
 from citekit.library.contract import Cursor, Library, Query, Span
 from citekit.library.opening import open_library
-from citekit.library.stored import digest_of
+from citekit.library.stored import said_by
 from tests.strategies import records
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -59,7 +59,7 @@ def test_a_record_comes_back_with_its_time_its_sets_and_a_digest(library: Librar
     assert (entry.record, entry.name, entry.modified) == (record, "b", START)
     assert entry.sets == ("type:book", "archive:garf-bc51d95a7d")
     assert entry == library.named("b") == next(library.entries())
-    assert entry.digest == digest_of(record)
+    assert entry.digest == said_by(record).digest
 
 
 @given(drawn=st.lists(records(), max_size=5, unique_by=lambda record: record.id))

@@ -1,0 +1,69 @@
+"""The search of a library: how many are found, a page of them, and what they are sorted by.
+
+Each statement looks anew for what is found, within one transaction: a database is quicker at that than at keeping it.
+"""
+
+from typing import Any, Final, NamedTuple
+
+from citekit.library.contract import Found, Query
+from citekit.library.database import Dialect, Session, only
+from citekit.library.facets import FACETS
+from citekit.library.stored import Row, entry_of, storable
+from citekit.library.words import words
+
+_MOST_WORDS: Final = 32
+_MOST_VALUES: Final = 50
+_ALL: Final = "SELECT number, title, name FROM entries WHERE title IS NOT NULL"
+_NARROWED: Final = "SELECT * FROM ({}) found WHERE true{}"
+_HAS: Final = """ AND EXISTS (SELECT 1 FROM facet_values WHERE entry = found.number AND facet =
+    (SELECT number FROM facets WHERE kind = :kind{0} AND value = :value{0}))"""
+_COUNT: Final = "SELECT COUNT(*) FROM ({}) found"
+_PAGE: Final = """SELECT {columns} FROM
+    (SELECT * FROM ({found}) found ORDER BY {order[0]}, {order[1]} LIMIT :limit OFFSET :offset) best
+    JOIN entries ON entries.number = best.number ORDER BY best.{order[0]}, best.{order[1]}"""
+_WITHIN: Final = "WHERE entry IN (SELECT number FROM ({}) found)"
+_FACETS: Final = """SELECT best.kind, value, many FROM (
+        SELECT kind, facet, many, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY many DESC, facet) AS place
+        FROM (SELECT kind, facet, COUNT(*) AS many FROM facet_values {} GROUP BY kind, facet) counted) best
+    JOIN facets ON facets.number = best.facet WHERE place <= :most ORDER BY many DESC, value"""
+
+
+class _Sought(NamedTuple):
+    """What finds entries: a statement, its values, and the columns by which they are sorted."""
+
+    found: str
+    values: dict[str, Any]
+    order: tuple[str, str]
+
+
+def search(session: Session, dialect: Dialect, query: Query) -> Found:
+    """Return what a query finds."""
+    sought = _sought(dialect, query)
+    total = int(only(session, _COUNT.format(sought.found), sought.values))
+    columns = ", ".join(f"entries.{column}" for column in Row._fields)
+    page = _PAGE.format(columns=columns, found=sought.found, order=sought.order)
+    bounds = {"limit": max(query.limit, 0), "offset": max(query.offset, 0)}
+    rows = session.rows(page, sought.values | bounds)
+    return Found(total, [entry_of(Row(*row)) for row in rows], _facets(session, sought, total))
+
+
+def _sought(dialect: Dialect, query: Query) -> _Sought:
+    sought = list(dict.fromkeys(words(query.words)))[:_MOST_WORDS]
+    values: dict[str, Any] = {"match": dialect.match(sought)} if sought else {}
+    having = ""
+    for number, (facet, value) in enumerate(query.facets.items()):
+        having += _HAS.format(number)
+        values |= {f"kind{number}": storable(facet), f"value{number}": storable(value)}
+    found, order = (dialect.found, ("rank", "number")) if sought else (_ALL, ("title", "name"))
+    return _Sought(_NARROWED.format(found, having) if having else found, values, order)
+
+
+def _facets(session: Session, sought: _Sought, total: int) -> dict[str, dict[str, int]]:
+    # All entries are counted in a third of the time if it need not be asked whether each is among the found.
+    is_all = total == only(session, _COUNT.format(_ALL), {})
+    statement = _FACETS.format("" if is_all else _WITHIN.format(sought.found))
+    values = {} if is_all else sought.values
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for kind, value, many in session.rows(statement, values | {"most": _MOST_VALUES}):
+        counts[kind][value] = many
+    return {kind: values for kind, values in counts.items() if values}
