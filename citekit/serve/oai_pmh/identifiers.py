@@ -6,9 +6,7 @@ more, such as `localhost`, makes identifiers too, which are not said to be of th
 
 import re
 from typing import Final
-from urllib.parse import quote, urlsplit
-
-from citekit.errors import RequestError
+from urllib.parse import urlsplit
 
 _NAME: Final = re.compile(r"[a-z0-9-]{1,200}")
 """What names in addresses look like; nothing else is looked for."""
@@ -16,24 +14,12 @@ _DOMAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+"
 
 
 def host_of(base: str) -> str:
-    """Return the host of a site, in ASCII.
+    """Return the host of a site's base.
 
-    Raises:
-        RequestError: the address has none.
-
-    >>> host_of("https://data.example.org/letters/"), host_of("http://bücher.example/")
-    ('data.example.org', 'xn--bcher-kva.example')
+    >>> host_of("https://data.example.org/letters/"), host_of("http://localhost:8000/")
+    ('data.example.org', 'localhost')
     """
-    try:
-        host = urlsplit(base).hostname
-    except ValueError:
-        host = None
-    if not host:
-        raise RequestError(f"{base!r} has no host, which the identifiers of OAI-PMH are made of")
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return quote(host, safe="")
+    return urlsplit(base).hostname or ""
 
 
 def is_domain(host: str) -> bool:

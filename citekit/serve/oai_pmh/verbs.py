@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from citekit.library.contract import Cursor, Entry, Span
+from citekit.library.facets import above
 from citekit.serve.oai_pmh.datestamps import GRANULARITY, datestamp, moment, span
 from citekit.serve.oai_pmh.faults import (
     BAD_RESUMPTION_TOKEN,
@@ -170,9 +171,11 @@ def _entry(request: Request) -> Entry:
 
 
 def _header(host: str, entry: Entry) -> str:
+    """Return the header of a record, with all sets that it is harvested by: those above its own too."""
     status = "" if entry.record else ' status="deleted"'
     told = _elements({"identifier": identifier(host, entry.name), "datestamp": datestamp(entry.modified)})
-    return f"<header{status}>{told}{''.join(element('setSpec', spec) for spec in entry.sets)}</header>"
+    sets = "".join(element("setSpec", spec) for spec in above(entry.sets))
+    return f"<header{status}>{told}{sets}</header>"
 
 
 def _record(host: str, prefix: str, entry: Entry) -> str:

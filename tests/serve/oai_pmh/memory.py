@@ -59,3 +59,14 @@ class Memory:
 
     def earliest(self) -> datetime | None:
         return min((each.modified for each in self.kept.values()), default=None)
+
+
+def letters(count: int) -> Memory:
+    """Return records in sets within sets, several in a second, on two sides of midnight, some withdrawn."""
+    kept = Memory()
+    for number in range(count):
+        variables = {"archive": f"Archive {number % 2}", "archive_collection": f"Fond {number % 6}"}
+        kept.keep(Record(f"letter-{number}", ("book", "map")[number % 5 == 0], variables), at(number // 3))
+    for number in range(0, count, 7):
+        kept.withdraw(f"letter-{number}", at(number // 2))
+    return kept

@@ -12,23 +12,10 @@ from citekit.model.record import Record
 from citekit.serve.oai_pmh.datestamps import datestamp
 from citekit.serve.oai_pmh.responding import respond
 from tests.serve.oai_pmh.harvesting import NOW, harvest, name, pages, repository, service
-from tests.serve.oai_pmh.memory import Memory, at, within
+from tests.serve.oai_pmh.memory import Memory, at, letters, within
 
 COUNT = 60
-
-
-def library(count: int = COUNT) -> Memory:
-    """Return records in sets within sets, several in a second, on two sides of midnight, some withdrawn."""
-    kept = Memory()
-    for number in range(count):
-        variables = {"archive": f"Archive {number % 2}", "archive_collection": f"Fond {number % 6}"}
-        kept.keep(Record(f"letter-{number}", ("book", "map")[number % 5 == 0], variables), at(number // 3))
-    for number in range(0, count, 7):
-        kept.withdraw(f"letter-{number}", at(number // 2))
-    return kept
-
-
-LIBRARY = library()
+LIBRARY = letters(COUNT)
 SETS = ("", *LIBRARY.sets(), "no:such:set")
 SPANS = [
     (since and datestamp(at(since)), until and datestamp(at(until)))
@@ -113,7 +100,7 @@ class Clock:
 def test_no_record_is_missed_while_records_change_are_withdrawn_and_added(seed: int) -> None:
     """Also in the second in which a page is sent; what a harvest did not get, the next gets by `from`."""
     chance = random.Random(seed)  # noqa: S311 # no secret
-    kept, page, clock = library(30), chance.randint(1, 7), Clock(1000)
+    kept, page, clock = letters(30), chance.randint(1, 7), Clock(1000)
     before = set(kept.kept)
     met: dict[str, str] = {}
     answer = repository(kept, page)
@@ -140,7 +127,7 @@ def _change(kept: Memory, chance: random.Random, clock: int) -> None:
 
 
 def test_with_until_what_changes_later_leaves_the_list_and_the_rest_stays_exact() -> None:
-    kept = library(30)
+    kept = letters(30)
     answer = service(kept, 4)
     found: list[str] = []
     for number, listed in enumerate(
@@ -157,7 +144,7 @@ def test_with_until_what_changes_later_leaves_the_list_and_the_rest_stays_exact(
 
 
 def test_where_nothing_is_left_of_a_list_the_harvester_is_told_to_begin_again() -> None:
-    kept = library(10)
+    kept = letters(10)
     answer = service(kept, 9)
     listing = pages(answer, "ListIdentifiers", metadataPrefix="mods", until=datestamp(at(500)))
     found = set(map(name, next(listing).items))
