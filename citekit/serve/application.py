@@ -27,7 +27,7 @@ from citekit.serve.limits import LIMITS, Limits, limited
 from citekit.serve.media_types import DESCRIPTIONS
 from citekit.support.linked_data.addresses import KINDS
 
-_PARTS: Final = ("citekit.serve.unapi",)
+_PARTS: Final = ("citekit.serve.unapi", "citekit.serve.oai_pmh.routes")
 """Modules with routes; the folder answers what none of them does."""
 
 _KIND: Final = "|".join(KINDS)

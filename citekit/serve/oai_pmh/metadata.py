@@ -1,66 +1,53 @@
-"""The metadata formats that records are disseminated in, by their prefixes: formats of citekit's, as XML to embed.
+"""The metadata formats that records are disseminated in, by their prefixes, each as an element of XML to embed.
 
-https://www.openarchives.org/OAI/openarchivesprotocol.html#MetadataNamespaces. A format writes a document of its own;
-here goes the one element in it that is the record, with the declarations of its namespaces. RDF/XML is its document:
-it gets no `xsi:schemaLocation`, for its grammar has no place for one.
+https://www.openarchives.org/OAI/openarchivesprotocol.html#MetadataNamespaces. A format of citekit's writes a document
+of its own; here goes the one element in it that is the record, with the declarations of its namespaces. RDF is the
+published description, of which the document itself is the element; it gets no `xsi:schemaLocation`, for which the
+grammar of RDF/XML has no place.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from citekit.formats import by_name
+from citekit.library.contract import Entry
 from citekit.model.record import Record
 from citekit.operations import PLAIN, writer
 from citekit.problems import Report
+from citekit.publish.site import Site
+from citekit.support.linked_data.describing import About, describe
+from citekit.support.rdf import rdf_xml
 from citekit.support.xml import Element, clean
 
 _SCHEMA_LOCATION: Final = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 
 
 class MetadataFormat(NamedTuple):
-    """A metadata format: its namespace and schema, and the format and profile that write it."""
+    """A metadata format: its namespace and schema, and what makes a document of a record, and takes its element."""
 
     namespace: str
     schema: str
-    format: str
-    profile: str = PLAIN
+    write: Callable[[Record, Entry, Site], str]
+    is_whole: bool = False
+    """Whether the element is the root of the document; else it is the first in it."""
 
 
-METADATA_FORMATS: Final = {
-    "oai_dc": MetadataFormat(
-        "http://www.openarchives.org/OAI/2.0/oai_dc/",
-        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
-        "dublin-core-xml",
-        "oai_dc",
-    ),
-    "mods": MetadataFormat(
-        "http://www.loc.gov/mods/v3", "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd", "mods"
-    ),
-    "marcxml": MetadataFormat(
-        "http://www.loc.gov/MARC21/slim",
-        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
-        "marcxml",
-    ),
-    "rdf": MetadataFormat(
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "http://www.openarchives.org/OAI/2.0/rdf.xsd",
-        "rdf-xml",
-    ),
-}
-
-
-def metadata(prefix: str, record: Record) -> str:
-    """Return a record in the metadata format of a prefix, as an element of XML that stands by itself.
-
-    >>> metadata("marcxml", Record("a", "book", {"title": "War and Peace"})).count("War and Peace")
-    1
-    """
+def metadata(prefix: str, entry: Entry, site: Site) -> str:
+    """Return the record of an entry in the metadata format of a prefix; nothing where it was withdrawn."""
+    if entry.record is None:
+        return ""
     format = METADATA_FORMATS[prefix]
-    write = writer(by_name(format.format), profile=format.profile)
-    root = _parsed(clean("".join(write([record], Report()))))
-    element = root if prefix == "rdf" else _located(root[0], format)
+    root = _parsed(clean(format.write(entry.record, entry, site)))
+    element = root if format.is_whole else _located(root[0], format)
     return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _located(element: Element, format: MetadataFormat) -> Element:
+    element.set(_SCHEMA_LOCATION, f"{format.namespace} {format.schema}")
+    return element
 
 
 def _parsed(document: str) -> Element:
@@ -71,6 +58,37 @@ def _parsed(document: str) -> Element:
     return etree.fromstring(document.encode(), parser)
 
 
-def _located(element: Element, format: MetadataFormat) -> Element:
-    element.set(_SCHEMA_LOCATION, f"{format.namespace} {format.schema}")
-    return element
+def _in_format(name: str, profile: str, record: Record, _: Entry, __: Site) -> str:
+    """Return a record in a format of citekit's, without anything that only citekit reads."""
+    return "".join(writer(by_name(name), profile=profile)([record], Report()))
+
+
+def _described(record: Record, entry: Entry, site: Site) -> str:
+    about = About(entry.modified, site.licence)
+    return "".join(rdf_xml.write([describe(record, site.addresses, about)]))
+
+
+METADATA_FORMATS: Final = {
+    "oai_dc": MetadataFormat(
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+        partial(_in_format, "dublin-core-xml", "oai_dc"),
+    ),
+    "mods": MetadataFormat(
+        "http://www.loc.gov/mods/v3",
+        "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd",
+        partial(_in_format, "mods", PLAIN),
+    ),
+    "marcxml": MetadataFormat(
+        "http://www.loc.gov/MARC21/slim",
+        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
+        partial(_in_format, "marcxml", PLAIN),
+    ),
+    "rdf": MetadataFormat(
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.openarchives.org/OAI/2.0/rdf.xsd",
+        _described,
+        is_whole=True,
+    ),
+}
+"""The first is the one that every repository has."""

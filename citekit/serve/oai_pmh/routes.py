@@ -14,38 +14,33 @@ from starlette.routing import Route
 
 from citekit.serve.context import Context
 from citekit.serve.oai_pmh.keys import kept_key
-from citekit.serve.oai_pmh.repository import Repository
+from citekit.serve.oai_pmh.repository import PAGE, Repository
 from citekit.serve.oai_pmh.responding import respond
 
-_MOST_BYTES: Final = 1_000_000
-"""Of a form; what is longer is not read to its end."""
+_FRESH: Final = {"Cache-Control": "no-store"}
+"""A list goes on from what it was when it was asked for."""
 
 
-def routes(context: Context) -> list[Route]:
+def routes(context: Context, page: int = PAGE) -> list[Route]:
     """Return the routes of OAI-PMH.
+
+    Args:
+        context: the library, the site and the folder that keeps the key of the tokens.
+        page: how many items a response has at most.
 
     Raises:
         RequestError: the site cannot be a repository, or the folder cannot keep the key of the tokens.
         DataError: what is kept there is no key.
     """
-    repository = Repository(context.library, context.site, kept_key(context.folder))
+    repository = Repository(context.library, context.site, kept_key(context.folder), page)
 
     async def oai(request: Request) -> Response:
         now = datetime.now(UTC)
-        given = await _form(request) if request.method == "POST" else request.scope["query_string"]
+        given = await request.body() if request.method == "POST" else request.scope["query_string"]
         text = await run_in_threadpool(respond, _arguments(given), repository, now)
-        return Response(text, media_type="text/xml")
+        return Response(text, headers=_FRESH, media_type="text/xml")
 
     return [Route("/oai", oai, methods=["GET", "POST"])]
-
-
-async def _form(request: Request) -> bytes:
-    form = b""
-    async for piece in request.stream():
-        form += piece
-        if len(form) > _MOST_BYTES:
-            return b""
-    return form
 
 
 def _arguments(given: bytes) -> list[tuple[str, str]]:

@@ -106,13 +106,13 @@ def _set(sets: Mapping[str, str], spec: str) -> str:
 def get_record(request: Request) -> str:
     """Return a record in a metadata format."""
     entry = _entry(request)
-    return _record(request.repository.host, _known(request.arguments["metadataPrefix"]), entry)
+    return _record(request.repository, _known(request.arguments["metadataPrefix"]), entry)
 
 
 def list_records(request: Request) -> str:
     """Return a page of records in a metadata format."""
     start = _start(request)
-    return _list(request, start, partial(_record, request.repository.host, start.prefix))
+    return _list(request, start, partial(_record, request.repository, start.prefix))
 
 
 def list_identifiers(request: Request) -> str:
@@ -178,9 +178,9 @@ def _header(host: str, entry: Entry) -> str:
     return f"<header{status}>{told}{sets}</header>"
 
 
-def _record(host: str, prefix: str, entry: Entry) -> str:
-    body = f"<metadata>{metadata(prefix, entry.record)}</metadata>" if entry.record else ""
-    return f"<record>{_header(host, entry)}{body}</record>"
+def _record(repository: Repository, prefix: str, entry: Entry) -> str:
+    body = metadata(prefix, entry, repository.site)
+    return f"<record>{_header(repository.host, entry)}{body and f'<metadata>{body}</metadata>'}</record>"
 
 
 VERBS: Final[dict[str, Callable[[Request], str]]] = {

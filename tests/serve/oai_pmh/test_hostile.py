@@ -13,6 +13,7 @@ from lxml import etree
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from citekit.serve.application import application
 from citekit.serve.context import Context
 from citekit.serve.oai_pmh.arguments import VERBS
 from citekit.serve.oai_pmh.responding import respond
@@ -126,8 +127,11 @@ def _got(app: Any, query: bytes) -> str:
     return b"".join(message["body"] for message in sent[1:]).decode()
 
 
-def test_a_form_of_megabytes_is_not_read(client: TestClient) -> None:
-    checked(client.post("/oai", content=b"verb=Identify&a=" + b"a" * 2_000_000), "badVerb")
+def test_a_form_of_megabytes_is_not_read(tmp_path: Path) -> None:
+    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type]
+    assert whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 2_000_000).status_code == 413
+    checked(whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 100_000), "badArgument")
+    assert "<error" not in whole.post("/letters/oai", content=b"verb=Identify").text
 
 
 def test_a_form_that_is_none_is_answered(client: TestClient) -> None:
