@@ -4,8 +4,9 @@ It answers under the path that the site's base has, as whatever passes requests 
 Which host it was asked by, and what a proxy says of the client, makes no difference to any answer.
 """
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -27,8 +28,10 @@ from citekit.serve.limits import LIMITS, Limits, limited
 from citekit.serve.media_types import DESCRIPTIONS
 from citekit.support.linked_data.addresses import KINDS
 
-_PARTS: Final = ("citekit.serve.unapi", "citekit.serve.oai_pmh.routes")
-"""Modules with routes; the folder answers what none of them does."""
+PARTS: Final = ("citekit.serve.unapi", "citekit.serve.oai_pmh.routes")
+"""Modules with routes, imported when they are wanted; the folder answers what none of them does."""
+
+_log: Final = logging.getLogger("citekit.serve")
 
 _KIND: Final = "|".join(KINDS)
 _ANSWERS: Final = (
@@ -39,15 +42,16 @@ _ANSWERS: Final = (
 )
 
 
-def application(context: Context, limits: Limits = LIMITS) -> ASGIApp:
+def application(context: Context, limits: Limits = LIMITS, parts: Iterable[str] = PARTS) -> ASGIApp:
     """Return the application that serves a published folder.
 
     Args:
         context: the folder, its library and its settings.
         limits: what a request may ask of it.
+        parts: the modules whose routes are served beside the folder.
     """
     handlers = {HTTPException: http_fault, CitekitError: citekit_fault}
-    routes, guards = list(_routes(context)), [Middleware(unforeseen)]
+    routes, guards = list(_routes(context, parts)), [Middleware(unforeseen)]
     app = Starlette(routes=routes, middleware=guards, exception_handlers=handlers)
     # The folder is no route: it would answer GET where a part allows only POST.
     app.router.default = _folder(context)
@@ -56,9 +60,13 @@ def application(context: Context, limits: Limits = LIMITS) -> ASGIApp:
     return with_headers(limited(_under(prefix, app), limits))
 
 
-def _routes(context: Context) -> Iterator[BaseRoute]:
-    for part in _PARTS:
-        yield from import_module(part).routes(context)
+def _routes(context: Context, parts: Iterable[str]) -> Iterator[BaseRoute]:
+    """Yield the routes of parts; one that cannot do its work here is left out, and the others do theirs."""
+    for name in parts:
+        try:
+            yield from import_module(name).routes(context)
+        except CitekitError as error:
+            _log.warning("%s is left out: %s", name.split(".")[2], error)
 
 
 def _folder(context: Context) -> ASGIApp:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
@@ -37,13 +38,13 @@ class Published(NamedTuple):
 
 
 def prefix_of(request: Request) -> str:
-    """Return what the path of the site's base is, without the slash at its end."""
-    return str(request.scope.get("root_path", ""))
+    """Return the path of the site's base, as addresses have it, without the slash at its end."""
+    return quote(request.scope["root_path"])
 
 
 def path_of(request: Request) -> str:
     """Return the path that is asked for, within the folder."""
-    return str(request.scope["path"]).removeprefix(prefix_of(request)).removeprefix("/")
+    return str(request.scope["path"]).removeprefix(request.scope["root_path"]).removeprefix("/")
 
 
 async def send_path(published: Published, request: Request, path: str) -> Response:

@@ -14,7 +14,6 @@ nothing beside what the format itself holds: what only citekit reads would be sh
 
 from html import escape
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from starlette.exceptions import HTTPException
@@ -101,11 +100,11 @@ def marked(page: File, address: str, prefix: str) -> File:
     Args:
         page: the page, as it is in the folder; a large one stays as it is.
         address: the address of the record.
-        prefix: the path of the server, without a slash at its end.
+        prefix: the path of the site's base, as addresses have it, without a slash at its end.
     """
     if not isinstance(page.content, bytes):
         return page
-    server = f'<link rel="unapi-server" type="application/xml" title="unAPI" href="{quote(prefix)}/unapi">\n'
+    server = f'<link rel="unapi-server" type="application/xml" title="unAPI" href="{prefix}/unapi">\n'
     record = f'<abbr class="unapi-id" title="{escape(address)}"></abbr>\n'
     head, end_of_head, rest = page.content.partition(b"</head>")
     body, end_of_body, after = rest.rpartition(b"</body>")
