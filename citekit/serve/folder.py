@@ -68,7 +68,8 @@ def read(folder: Path, path: str) -> File | None:
 
 def _read(folder: Path, path: Path) -> File | None:
     real = os.path.realpath(path, strict=True)
-    if not real.startswith(str(folder) + os.sep):
+    within = real.removeprefix(str(folder) + os.sep)
+    if within == real or not is_shown(within.replace(os.sep, "/")):
         return None
     with open(os.open(real, _OPENING), "rb") as file:
         status = os.fstat(file.fileno())
