@@ -1,0 +1,36 @@
+"""`citekit serve`: a published folder over HTTP, with what a folder alone cannot do."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from citekit.errors import RequestError
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+    help="The port to listen on; 0 for any that is free.",
+)  # fmt: skip
+def serve(folder: Path, host: str, port: int) -> None:
+    """Serve a FOLDER that `citekit publish` has made, until it is stopped with Ctrl-C.
+
+    Beside the pages and data of the folder there is unAPI, from which Zotero gets a record whole. Only this
+    machine is answered, unless --host says otherwise.
+
+    \b
+    Examples:
+      citekit serve site/
+      citekit serve site/ --host 0.0.0.0 --port 80
+    """
+    try:
+        from citekit.serve import running
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn", "h11", "anyio"):
+            raise
+        raise RequestError(f'serving needs {error.name}: pip install "citekit[serve]"') from None
+    logging.basicConfig(format="citekit: %(message)s", level=logging.WARNING)
+    running.serve(folder, host, port, lambda address: click.echo(f"Serving {folder} at {address}"))
