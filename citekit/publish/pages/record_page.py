@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from citekit.library.contract import Entry
+from citekit.model.date import Date
 from citekit.model.record import Record
 from citekit.publish.pages.citations import Cited, citations
 from citekit.publish.pages.dates import date_html
@@ -93,14 +94,16 @@ def record_page(entry: Entry, page: RecordFacts, site: Site) -> str:
     """
     assert entry.record is not None
     path = page_path(_KIND, entry.name)
-    record, canonical = entry.record, site.base + path
-    head = [
-        element("link", rel="canonical", href=canonical),
-        *(element("link", rel=each.rel, href=each.href, type=each.type or None) for each in page.links),
-        embedded(record, site.addresses.thing(_KIND, entry.name), canonical),
-    ]
+    record, thing = entry.record, site.addresses.thing(_KIND, entry.name)
+    head = [head_links(site, path, page.links), embedded(record, thing, site.base + path)]
     shown = Page(path, title_of(record), Html(), joined(head, between="\n"), ("cite.js",))
     return document(site, shown._replace(content=_content(record, page, site, shown.up)))
+
+
+def head_links(site: Site, path: str, links: Iterable[Link]) -> Html:
+    """Return the links of a page's head: the address that it goes by, and those for signposting."""
+    tags = (element("link", rel=each.rel, href=each.href, type=each.type or None) for each in links)
+    return joined([element("link", rel="canonical", href=site.base + path), *tags], between="\n")
 
 
 def title_of(record: Record) -> str:
@@ -111,6 +114,11 @@ def title_of(record: Record) -> str:
     """
     kind = record.text("genre") or type_name(record.type)
     return bare(record.text("title")) or f"Untitled {bare(kind)} ({record.id})"
+
+
+def date_of(record: Record) -> Date | None:
+    """Return the date that a record goes by: when it was made, else when it was published."""
+    return next(filter(None, map(record.date, ("created", "original-date", "issued"))), None)
 
 
 def _content(record: Record, page: RecordFacts, site: Site, up: str) -> Html:
@@ -156,7 +164,7 @@ def _header(record: Record, ways: dict[str, str]) -> Html:
 
 def _eyebrow(record: Record) -> Html:
     kind = text(bare(record.text("genre")) or type_name(record.type))
-    date = record.date("created") or record.date("original-date") or record.date("issued")
+    date = date_of(record)
     said = [element("span", kind, class_="kind"), *([date_html(date)] if date else [])]
     return element("p", joined(said, between=" · "), class_="eyebrow")
 
@@ -230,16 +238,21 @@ def _downloads(page: RecordFacts, site: Site, up: str) -> Html:
         (_SHORT[name], wanted[name].address, wanted[name].media_type) for name in _SHORT if name in wanted
     ]
     formats = [(each.title, each.address, each.media_type) for each in page.downloads]
-    data = [(_DATA[each.type], each.href, each.type) for each in page.links if _is_data(each)]
     every = element(
         "details", element("summary", f"All {len(formats)} formats"), _list(formats, "downloads", site, up)
     )
-    linked = joined([element("h3", "Linked data"), _list(data, "chips", site, up)])
-    return joined([_list(short, "chips", site, up), every if formats else "", linked if data else ""])
+    data = linked_data(page.links, site, up)
+    return joined([_list(short, "chips", site, up), every if formats else "", data])
 
 
-def _is_data(link: Link) -> bool:
-    return link.rel in ("describedby", "alternate") and link.type in _DATA
+def linked_data(links: Iterable[Link], site: Site, up: str) -> Html:
+    """Return where a description is to be had as linked data, by the links of the page's head."""
+    found = [
+        (_DATA[each.type], each.href, each.type)
+        for each in links
+        if each.rel in ("describedby", "alternate") and each.type in _DATA
+    ]
+    return joined([element("h3", "Linked data"), _list(found, "chips", site, up)]) if found else Html()
 
 
 def _list(found: Iterable[tuple[str, str, str]], looks: str, site: Site, up: str) -> Html:

@@ -1,13 +1,24 @@
 """A small site as the tests of its pages want it: the seed record and a few others, in several scripts."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 from citekit import Date, Name, Note, Part, Record, Report, read
 from citekit.formats import all_formats
 from citekit.library.contract import Entry
+from citekit.library.facets import FACETS, facets
+from citekit.operations import export
+from citekit.publish.assets import assets
+from citekit.publish.files import File
+from citekit.publish.pages.about import Access, about_page, not_acceptable_page, not_found_page
+from citekit.publish.pages.browse import browse_pages
 from citekit.publish.pages.citations import Citer
+from citekit.publish.pages.home import home_page, search_page
+from citekit.publish.pages.layout import page_path
 from citekit.publish.pages.record_page import Download, RecordFacts, record_page
+from citekit.publish.pages.resource_page import Relation, Resource, resource_page, tombstone_page
+from citekit.publish.search_index import search_index
 from citekit.publish.site import Site
 from citekit.support.linked_data.addresses import name_of
 from tests.reference import reference
@@ -121,8 +132,84 @@ def page_of(record: Record, citer: Citer | None = None) -> str:
     return record_page(shown, RecordFacts(downloads=downloads(shown), citations=cited), SITE)
 
 
-def assets() -> Path:
-    """Return the folder of what all pages use."""
-    import citekit.publish
+def records() -> list[Record]:
+    """Return the records of the site; more than a page of lists has."""
+    more = [
+        Record(
+            f"telegram-{number}",
+            "personal_communication",
+            {
+                "title": f"Telegram number {number} on the armistice talks",
+                "genre": "telegram",
+                "author": (Name("Shtykov", "Terentii"),),
+                "created": Date(f"{1948 + number % 6}-0{number % 9 + 1}"),
+                "archive": "AVPRF" if number % 2 else "GARF",
+                "language": "en",
+            },
+        )
+        for number in range(1, 121)
+    ]
+    return [seed(), ARABIC, HEBREW, JAPANESE, RUSSIAN, *more]
 
-    return Path(citekit.publish.__file__).parent / "assets"
+
+def write(file: File, folder: Path) -> None:
+    """Write a file of the site."""
+    path = folder / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.content if isinstance(file.content, bytes) else file.content.encode())
+
+
+def build(folder: Path) -> None:
+    """Write a site of all kinds of pages."""
+    entries = [entry(record) for record in records()]
+    citer = Citer(SITE, Report())
+    found = Counter(
+        (facet, value)
+        for each in entries
+        if each.record
+        for facet, values in facets(each.record).items()
+        for value in values
+    )
+    tops = {
+        facet: {value: count for (name, value), count in found.most_common() if name == facet}
+        for facet in FACETS
+    }
+    for each in entries[:5]:
+        assert each.record is not None
+        for download in downloads(each):
+            if download.format == "bibtex":
+                text = "".join(export([each.record], download.format, Report()))
+                write(File(download.address.removeprefix(SITE.base), text), folder)
+    for each in entries:
+        assert each.record is not None
+        write(File(page_path("document", each.name), page_of(each.record, citer)), folder)
+    relations = [
+        Relation("author", each.name, each.record.text("title"), "1953")
+        for each in entries[5:30]
+        if each.record
+    ]
+    shtykov = Resource("agent", "terentii-shtykov", "Terentii Shtykov", relations, 120)
+    files = [
+        *assets(),
+        *browse_pages(entries, SITE),
+        *search_index(enumerate(entries)),
+        File("index.html", home_page(SITE, len(entries), entries[:10], tops)),
+        File("search.html", search_page(SITE)),
+        File(
+            "about.html",
+            about_page(
+                SITE,
+                ["BibTeX", "RIS"],
+                [Access("All records", f"{SITE.base}dump/records.nt.gz", "N-Triples")],
+            ),
+        ),
+        File("404.html", not_found_page(SITE)),
+        File("406.html", not_acceptable_page(SITE)),
+        File(page_path("agent", "terentii-shtykov"), resource_page(shtykov, SITE)),
+        File(
+            page_path("document", "gone"),
+            tombstone_page(entries[0]._replace(id="gone", name="gone", record=None), SITE),
+        ),
+    ]
+    for file in files:
+        write(file, folder)
