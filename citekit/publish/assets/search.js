@@ -10,15 +10,21 @@ const UNSPACED =
   "\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const RUN = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+const CHEROKEE = /[\u13a0-\u13f5]/;
 const LONGEST = 40;
 
 function fold(text) {
   return lower(lower(text).normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC"));
 }
 
-// Upper case first, so that letters with two small forms or none come out alike ("ß" as "ss").
+// Letters without case, as Unicode folds them (CaseFolding.txt): by the capital, so that "ß" is "ss" and a final sigma
+// one like others; Cherokee's are the capitals themselves, and the dotless i is a letter of its own.
 function lower(text) {
-  return Array.from(text, (char) => (char === "ı" ? char : char.toUpperCase().toLowerCase())).join("");
+  return Array.from(text, (char) => {
+    if (char === "ı") return char;
+    const upper = char.toUpperCase();
+    return CHEROKEE.test(upper) ? upper : upper.toLowerCase();
+  }).join("");
 }
 
 function words(text) {
@@ -144,6 +150,11 @@ function countIn(numbers, found) {
 
 // What is shown
 
+function said(count) {
+  if (!count) return "No record has all of this. Fewer words, or no choice beside them, may find some.";
+  return count === 1 ? "1 record" : `${count.toLocaleString("en")} records`;
+}
+
 function make(name, attributes = {}, ...content) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
@@ -155,7 +166,7 @@ async function item(number) {
   const records = await load(`records/${Math.floor(number / RECORDS_IN_FILE)}`);
   const [name, title, language, details] = records[number];
   const link = make("a", { href: `doc/document/${name}.html` }, make("bdi", { lang: language, dir: "auto" }, title));
-  return make("li", {}, link, ...(details ? [make("p", { dir: "auto" }, details)] : []));
+  return make("li", {}, link, ...(details ? [make("p", {}, details)] : []));
 }
 
 function button(facet, { value, label, count }, chosen, choose) {
@@ -198,7 +209,7 @@ async function start() {
       facets.replaceChildren(facets.firstElementChild, ...sets.flat());
       facets.hidden = !sets.flat().length;
       results.replaceChildren(...first);
-      status.textContent = numbers.length === 1 ? "1 record" : `${numbers.length.toLocaleString("en")} records`;
+      status.textContent = said(numbers.length);
       more.hidden = numbers.length <= AT_A_TIME;
       more.onclick = () => showMore(numbers);
     } catch (error) {

@@ -5,6 +5,7 @@ page has a style of its own within it.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from citekit import csl_files, operations
@@ -17,6 +18,7 @@ from citekit.csl.processor import Processor
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.publish.pages.html import Html, element
+from citekit.publish.pages.languages import spoken
 from citekit.publish.site import Site
 
 _NOT_FOLLOWED: Final = re.compile(r'<a href="(?!https?:|mailto:)[^"]*">')
@@ -72,16 +74,21 @@ def _content(style: Processor, record: Record) -> Content:
     return entries[0].content if entries else ()
 
 
-def citations(cited: list[Cited]) -> Html:
+def citations(cited: Iterable[Cited], language: str) -> Html:
     """Return citations as a list, each under the name of its style, to be read as it is and to be chosen from.
 
-    >>> citations([Cited("apa", "APA", Html("Letters."), "Letters.")])[:63]
+    Args:
+        cited: the citations.
+        language: what their styles speak, whatever what they cite is in.
+
+    >>> citations([Cited("apa", "APA", Html("Letters."), "Letters.")], "en")[:63]
     '<div class="citations" id="citations"><div class="citation" dat'
     """
-    return element("div", *map(_listed, cited), class_="citations", id="citations")
+    listed = (_listed(each, language) for each in cited)
+    return element("div", *listed, class_="citations", id="citations")
 
 
-def _listed(cited: Cited) -> Html:
+def _listed(cited: Cited, language: str) -> Html:
     title = element("h3", cited.title)
-    shown = element("div", cited.html, class_="csl-entry", dir="auto", data_text=cited.text)
+    shown = element("div", cited.html, class_="csl-entry", data_text=cited.text, **spoken(language))
     return element("div", title, shown, "\n", class_="citation", data_style=cited.style)

@@ -12,7 +12,7 @@ from citekit.publish.pages.listed import item, listed
 from citekit.publish.search_index import FACET_LABELS, label
 from citekit.publish.site import Site
 
-_MOST_VALUES: Final = 12
+_MOST_VALUES: Final = 6
 
 
 def home_page(
@@ -27,6 +27,7 @@ def home_page(
         facets: how many records have each value of each facet, the most frequent first.
     """
     items = [item(listed(each), "") for each in newest if each.record is not None]
+    blocks = [_facet(facet, facets[facet]) for facet in FACETS if facets.get(facet)]
     content = joined(
         [
             element("h1", site.title, dir="auto"),
@@ -35,7 +36,8 @@ def home_page(
             ),
             _search_form(),
             element("p", _ways("by title", BY_TITLE), " · ", _ways("by date", BY_DATE), class_="ways"),
-            *(_facet(facet, facets[facet]) for facet in FACETS if facets.get(facet)),
+            element("h2", "Explore") if blocks else "",
+            element("div", *blocks, class_="explore") if blocks else "",
             element("h2", "Latest") if items else "",
             element("ol", *items, class_="records") if items else "",
         ],
@@ -63,7 +65,7 @@ def _search_form() -> Html:
 
 def _facet(facet: str, values: Mapping[str, int]) -> Html:
     links = (_value(facet, value, count) for value, count in [*values.items()][:_MOST_VALUES])
-    return element("section", element("h2", FACET_LABELS[facet]), element("ul", *links, class_="columns"))
+    return element("section", element("h3", FACET_LABELS[facet]), element("ul", *links))
 
 
 def _value(facet: str, value: str, count: int) -> Html:

@@ -42,7 +42,12 @@ def _details(record: Record) -> str:
     shown = ", ".join(names[:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
     date = date_of(record)
     said = (shown, date_text(date) if date else "", record.text("archive") or record.text("container-title"))
-    return " · ".join(undirected(each) for each in said if each)
+    return " · ".join(_isolated(undirected(each)) for each in said if each)
+
+
+def _isolated(text: str) -> str:
+    """Return a text that does not turn what stands beside it (https://www.unicode.org/reports/tr9/, FSI and PDI)."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def item(record: Listed, up: str) -> Html:
@@ -54,4 +59,4 @@ def item(record: Listed, up: str) -> Html:
     """
     title = element("bdi", record.title, **spoken(record.language))
     link = element("a", title, href=up + page_path("document", record.name))
-    return element("li", link, element("p", record.details, dir="auto") if record.details else "", "\n")
+    return element("li", link, element("p", record.details) if record.details else "", "\n")

@@ -125,7 +125,7 @@ def _content(record: Record, page: RecordFacts, site: Site, up: str) -> Html:
     headings = {"facts": "Details", "cite": "Cite this", "download": "Download", "text": "Text"}
     contents = {
         "facts": facts(record, _linked(page, up)),
-        "cite": _cite(page),
+        "cite": _cite(page, site),
         "download": _downloads(page, site, up),
         "text": texts(record),
     }
@@ -213,7 +213,7 @@ def _linked(page: RecordFacts, up: str) -> Callable[[str, str], str]:
     return lambda kind, label: known.get((kind, label), "")
 
 
-def _cite(page: RecordFacts) -> Html:
+def _cite(page: RecordFacts, site: Site) -> Html:
     """Return the citations, and what chooses among them and copies one, which a script shows."""
     if not page.citations:
         return Html()
@@ -228,7 +228,7 @@ def _cite(page: RecordFacts) -> Html:
         hidden="",
     )
     status = element("p", "", id="copied", role="status", aria_live="polite")
-    return joined([controls, citations([*page.citations]), status], between="\n")
+    return joined([controls, citations(page.citations, site.language), status], between="\n")
 
 
 def _downloads(page: RecordFacts, site: Site, up: str) -> Html:
