@@ -151,6 +151,30 @@ def export(
     return writer(found, replace(styling, style=style), profile)(guarded(records, report), report)
 
 
+def export_published(records: Iterable[Record], format: str, report: Report, base: str) -> Iterator[str]:
+    """Yield the graph of records, as it is published, as text in a format of linked data.
+
+    Args:
+        records: the records.
+        format: the format's name.
+        report: is told what was noticed.
+        base: what all addresses begin with, such as `https://data.example.org/`; a missing slash is added.
+
+    Raises:
+        UnknownFormat: no format goes by the name, or it is none of linked data.
+        RequestError: the base is none.
+    """
+    found, _ = writable(format)
+    if found.write_published is None:
+        can = ", ".join(each.name for each in all_formats() if each.write_published)
+        raise UnknownFormat(f"{found.name} has no addresses under a base; these have: {can}")
+    return found.write_published(records, report, _with_slash(base))
+
+
+def _with_slash(base: str) -> str:
+    return base if base.endswith("/") else f"{base}/"
+
+
 def cite_records(
     records: Iterable[Record], styling: Styling, report: Report, typed: Sequence["Typed"] = ()
 ) -> Iterator[str]:
@@ -482,17 +506,33 @@ def cite(
     return texts
 
 
-def graph(record: Record) -> "Graph":
+def graph(record: Record, base: str = "") -> "Graph":
     """Return the graph that describes a record in Dublin Core, as a graph of rdflib's.
+
+    Args:
+        record: the record.
+        base: what all addresses begin with where the graph is to be published; without it, nodes are named after the
+            record.
+
+    Raises:
+        RequestError: the base is none.
 
     >>> found = graph(Record("a", "book", {"title": "War and Peace"}))
     >>> sorted(predicate.n3(found.namespace_manager) for predicate in found.predicates())
     ['dcterms:identifier', 'dcterms:title', 'dcterms:type', 'rdf:type']
+    >>> published = graph(Record("a", "book"), base="https://data.example.org/")
+    >>> sorted(str(thing) for thing in published.subjects() if "data.example.org" in thing)[0]
+    'https://data.example.org/doc/document/a'
     """
+    from citekit.support.linked_data import describing
+    from citekit.support.linked_data.addresses import Addresses
     from citekit.support.rdf.from_record import describe
     from citekit.support.rdf.graphs import graph_of
+    from citekit.support.rdf.terms import PREFIXES, PUBLISHED_PREFIXES
 
-    return graph_of(describe(record).statements)
+    if base:
+        return graph_of(describing.describe(record, Addresses(_with_slash(base))), PUBLISHED_PREFIXES)
+    return graph_of(describe(record).statements, PREFIXES)
 
 
 def issue(report: Report | None, told: Report) -> None:

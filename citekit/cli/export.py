@@ -36,6 +36,10 @@ from citekit.problems import Report
     help="Write only what the format itself holds, and carry nothing beside it.",
 )  # fmt: skip
 @click.option(
+    "--base", metavar="URL", default="",
+    help="Write linked data as it is published: each thing with an address under URL, apart from its description.",
+)  # fmt: skip
+@click.option(
     "--report", "report_file", metavar="FILE", type=click.Path(dir_okay=False),
     help="Write what was carried beside, lost and noticed, record by record, into FILE as JSON.",
 )  # fmt: skip
@@ -47,6 +51,7 @@ def export(
     source_format: str | None,
     format_name: str | None,
     keys: str,
+    base: str,
     profile: str | None,
     report_file: str | None,
     strict: bool,
@@ -66,6 +71,7 @@ def export(
       citekit export letters.json --format chicago
       cat letters.jsonl | citekit export --format turtle > letters.ttl
       citekit export letters.ris --format bibtex --keys "{author}{year}{title}"
+      citekit export records/ --format turtle --base https://data.example.org/ -o letters.ttl
       citekit export letters.json --format bibtex --plain --report lost.json -o letters.bib
     """
     report = Report()
@@ -77,5 +83,10 @@ def export(
     styling = styling_of(citing)
     if keys:
         records = operations.with_keys(records, keys, report)
-    pieces = operations.export(records, format_name, report, styling, profile or "")
+    if base and profile:
+        raise click.UsageError("--base and --profile do not go together")
+    if base:
+        pieces = operations.export_published(records, format_name, report, base)
+    else:
+        pieces = operations.export(records, format_name, report, styling, profile or "")
     finish(pieces, output, report, quiet, report_file, strict=strict)

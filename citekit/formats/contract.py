@@ -13,6 +13,9 @@ Reader: TypeAlias = Callable[[bytes, Report], Iterator[Record]]
 Writer: TypeAlias = Callable[[Iterable[Record], Report], Iterator[str]]
 """Yields text, of which all together is the file; says in the report what the format has no place for."""
 
+BaseWriter: TypeAlias = Callable[[Iterable[Record], Report, str], Iterator[str]]
+"""A writer of formats in which things have addresses, and is handed the base of these."""
+
 Cite: TypeAlias = Callable[[Iterable[Record]], Iterable[str]]
 """Renders records as the entries of a bibliography, in a style that whoever made it knows."""
 
@@ -27,7 +30,8 @@ class Format:
     `extensions` have no dot; `sniff` is shown the first 4 KiB of a source and tells whether it looks like
     this format. A format has a `read`, a `write` or both; `write_citing` stands in for `write` where a style
     is needed. `write` carries beside what the format has no room for, where it has any place for that; `write_plain`
-    writes the same without. A format without `write_plain` carries nothing beside. `profiles` are other ways to write
+    writes the same without. A format without `write_plain` carries nothing beside. `write_published` writes it with
+    addresses under a base, for those who publish what it says there. `profiles` are other ways to write
     it, by name: for a program that reads it in a manner of its own.
     """
 
@@ -41,5 +45,6 @@ class Format:
     write: Writer | None = None
     write_citing: CitingWriter | None = None
     write_plain: Writer | None = None
+    write_published: BaseWriter | None = None
     profiles: Mapping[str, Writer] = field(default_factory=dict)
     sniff: Callable[[bytes], bool] = lambda _: False

@@ -2,7 +2,8 @@
 
 Terms, not elements 1.1: https://www.dublincore.org/specifications/dublin-core/dcmi-terms/. Where they have no
 word, BIBO and the MARC relators do (:mod:`citekit.support.rdf.vocabulary` is the table), and where these have
-none, citekit's own vocabulary. The four formats are one and the same graph.
+none, citekit's own vocabulary. The four formats are one and the same graph; under a base, one of
+things that have addresses (:mod:`citekit.support.linked_data`).
 """
 
 import re
@@ -28,6 +29,13 @@ def _write(name: str, records: Iterable[Record], report: Report) -> Iterator[str
     from citekit.support.rdf.writing import write_records
 
     yield from write_records(name, records, report)
+
+
+def _publish(name: str, records: Iterable[Record], report: Report, base: str) -> Iterator[str]:
+    """Yield the published graph of records in the syntax of the format of a name."""
+    from citekit.support.rdf.writing import write_published
+
+    yield from write_published(name, records, report, base)
 
 
 _MARK = rb"(?:\xef\xbb\xbf)?"
@@ -65,6 +73,7 @@ def _format(
         specification=specification,
         read=partial(_read, name),
         write=partial(_write, name),
+        write_published=partial(_publish, name),
         sniff=sniff,
         **known,  # type: ignore[arg-type] # extensions, media types and aliases are tuples of text
     )

@@ -10,8 +10,8 @@ import rdflib
 from rdflib import BNode, Graph, URIRef
 from rdflib.term import Node
 
-from citekit.support.rdf.addresses import NAMESPACES
-from citekit.support.rdf.terms import Blank, Literal, Object, Statements, triples
+from citekit.support.rdf.addresses import PUBLISHED_NAMESPACES
+from citekit.support.rdf.terms import PREFIXES, Blank, Literal, Object, Prefixes, Statements, triples
 
 _LOCK: Final = RLock()
 
@@ -40,7 +40,7 @@ def as_written() -> Iterator[None]:
             rdflib.NORMALIZE_LITERALS, log.propagate, log.handlers = before, propagated, handlers
 
 
-def graph_of(statements: Statements) -> Graph:
+def graph_of(statements: Statements, declared: Prefixes = PREFIXES) -> Graph:
     """Return a graph as one of rdflib's, with the prefixes that are written.
 
     Its blank nodes are new ones at every call, so that graphs of several records can be added up.
@@ -53,8 +53,8 @@ def graph_of(statements: Statements) -> Graph:
     <BLANKLINE>
     """
     found = Graph(bind_namespaces="none")
-    for prefix, namespace in NAMESPACES.items():
-        found.bind(prefix, namespace)
+    for prefix in declared:
+        found.bind(prefix, PUBLISHED_NAMESPACES[prefix])
     blanks: dict[Blank, BNode] = {}
     with as_written():
         for subject, predicate, value in triples(statements):

@@ -1,7 +1,8 @@
 """Records as the text of a graph, in Turtle, RDF/XML, N-Triples or JSON-LD, one record after another.
 
-Each record is described and written by itself, so that records come out in the order given, in bounded
-memory, as one document; the same records give the same bytes. rdflib is not needed for it.
+The same syntaxes write what is published under addresses (:mod:`citekit.support.linked_data`). Each record is
+described and written by itself, so that records come out in the order given, in bounded memory, as one document;
+the same records give the same bytes. rdflib is not needed for it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,11 +10,13 @@ from typing import Final
 
 from citekit.model.record import Record
 from citekit.problems import Report
+from citekit.support.linked_data.addresses import Addresses, name_of
+from citekit.support.linked_data.describing import publish
 from citekit.support.rdf import json_ld, ntriples, rdf_xml, turtle
 from citekit.support.rdf.from_record import describe
-from citekit.support.rdf.terms import Statements
+from citekit.support.rdf.terms import PREFIXES, PUBLISHED_PREFIXES, Prefixes, Statements
 
-_SYNTAXES: Final[dict[str, Callable[[Iterable[Statements]], Iterator[str]]]] = {
+_SYNTAXES: Final[dict[str, Callable[[Iterable[Statements], Prefixes], Iterator[str]]]] = {
     "dublin-core": turtle.write,
     "rdf-xml": rdf_xml.write,
     "n-triples": ntriples.write,
@@ -34,7 +37,50 @@ def write_records(name: str, records: Iterable[Record], report: Report) -> Itera
         dcterms:identifier "a" ;
         dcterms:type dcmitype:Text .
     """
-    return _SYNTAXES[name](_descriptions(records, report))
+    return _SYNTAXES[name](_descriptions(records, report), PREFIXES)
+
+
+def write_graphs(name: str, graphs: Iterable[Statements]) -> Iterator[str]:
+    """Yield the text of what is published.
+
+    Args:
+        name: the name of the format, as for `write_records`.
+        graphs: the graphs.
+    """
+    return _SYNTAXES[name](graphs, PUBLISHED_PREFIXES)
+
+
+def write_published(name: str, records: Iterable[Record], report: Report, base: str) -> Iterator[str]:
+    """Yield the text of the published graph of records.
+
+    Args:
+        name: the name of the format, as for `write_records`.
+        records: what is described.
+        report: told which facts are in citekit's own words, and of records that are left out: two of one id would
+            have the same address.
+        base: the address that all others begin with.
+
+    Raises:
+        RequestError: the base is none.
+    """
+    return write_graphs(name, _published(records, report, Addresses(base)))
+
+
+def _published(records: Iterable[Record], report: Report, addresses: Addresses) -> Iterator[Statements]:
+    seen: set[str] = set()
+    for record in records:
+        name = name_of(record.id)
+        if name in seen:
+            message = f"two records have the id {record.id!r}"
+            report.error(
+                "duplicate-id", message, record.place, hint="the second is left out; give it another id"
+            )
+            continue
+        seen.add(name)
+        published = publish(record, addresses)
+        if published.own:
+            report.carried(record.id, tuple(published.own), record.place)
+        yield published.statements
 
 
 def _descriptions(records: Iterable[Record], report: Report) -> Iterator[Statements]:

@@ -1,0 +1,96 @@
+"""What a published graph names beside documents: agents, volumes, collections, places, each with its own page."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple, cast
+
+from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.describing import About, describe_thing
+from citekit.support.rdf.addresses import shorten
+from citekit.support.rdf.terms import IRI, REST, TYPE, Blank, Literal, Object, Statements, term, triples
+
+_STRONGEST: Final = """
+    dcterms:creator bibo:recipient dcterms:contributor bibo:editor bibo:translator dcterms:publisher
+    schema:holdingArchive bibo:reproducedIn dcterms:isPartOf dcterms:hasPart marcrel:evp marcrel:pup""".split()
+_LABELS: Final = tuple(map(term, ("foaf:name", "dcterms:title", "rdfs:label")))
+
+
+class Mention(NamedTuple):
+    """A thing that a graph names: its kind and name in addresses, what it is called and is, and how it is named."""
+
+    kind: str
+    name: str
+    label: str
+    types: tuple[str, ...]
+    """The prefixed names of its classes."""
+    relation: str
+    """The prefixed name of the predicate that leads to it: the one that says most, if there are several."""
+
+
+def mentions(statements: Statements, addresses: Addresses) -> list[Mention]:
+    """Return the things with addresses that a graph names and that are no documents, in the graph's order.
+
+    >>> from citekit import Name, Record
+    >>> from citekit.support.linked_data.describing import describe
+    >>> addresses = Addresses("https://example.org/")
+    >>> letter = Record("a", "personal_communication", {"author": (Name("Mao", "Zedong", family_first=True),)})
+    >>> [found] = mentions(describe(letter, addresses), addresses)
+    >>> found.kind, found.name, found.label, found.relation
+    ('agent', 'mao-zedong', 'Mao Zedong', 'dcterms:creator')
+    """
+    relations: dict[IRI, set[str]] = {}
+    for subject, predicate, value in triples(statements):
+        if isinstance(value, str) and value in statements and not isinstance(subject, Blank):
+            relations.setdefault(IRI(value), set()).add(shorten(predicate))
+    return [
+        Mention(*found[:2], _label(statements, thing), _types(statements, thing), min(named, key=_rank))
+        for thing, named in relations.items()
+        if (found := addresses.split(thing)) and found[0] != "document"
+    ]
+
+
+def _rank(relation: str) -> tuple[int, str]:
+    return (_STRONGEST.index(relation) if relation in _STRONGEST else len(_STRONGEST)), relation
+
+
+def _label(statements: Statements, thing: IRI) -> str:
+    said = statements[thing]
+    found = (value for name in _LABELS for value in said.get(name, ()) if isinstance(value, Literal))
+    return next((value.text for value in found), "")
+
+
+def _types(statements: Statements, thing: IRI) -> tuple[str, ...]:
+    return tuple(shorten(cast(IRI, value)) for value in statements[thing].get(TYPE, ()))
+
+
+def resource_statements(statements: Statements, thing: IRI) -> Statements:
+    """Return what a graph says of a thing itself, with the lists that are said of it.
+
+    Args:
+        statements: the graph.
+        thing: the address of the thing.
+    """
+    said = statements[thing]
+    found: Statements = {thing: said}
+    for value in (value for values in said.values() for value in values):
+        found.update((cell, statements[cell]) for cell in _cells(statements, value))
+    return found
+
+
+def _cells(statements: Statements, value: Object) -> Iterable[Blank]:
+    while isinstance(value, Blank):
+        yield value
+        value = next(iter(statements[value][REST]))
+
+
+def describe_mention(statements: Statements, thing: IRI, addresses: Addresses, about: About) -> Statements:
+    """Return the graph to publish of a thing that a record's graph names: what is said of it, and its description.
+
+    Args:
+        statements: the record's graph.
+        thing: the address of the thing.
+        addresses: the addresses under the base.
+        about: what is said of the description.
+    """
+    found = {subject: dict(said) for subject, said in resource_statements(statements, thing).items()}
+    describe_thing(found, thing, addresses, about)
+    return found
