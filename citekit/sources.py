@@ -30,14 +30,32 @@ def read_sources(
         SourceNotReadable: a source is missing or may not be read.
         UnknownFormat: no format of this name can be read.
     """
-    named = _readable(format) if format else None
     seen: dict[str, str] = {}
+    for name, data, found in read_files(sources, report, format=format, stdin=stdin):
+        assert found.read is not None
+        for record in found.read(data, report):
+            _check_id(record, name, seen, report)
+            yield record
+
+
+def read_files(
+    sources: Iterable[str | Path], report: Report, *, format: str | None = None, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, bytes, Format]]:
+    """Yield the names and contents of what `read_sources` would read, each with its format.
+
+    The arguments and exceptions are those of `read_sources`.
+    """
+    named = _readable(format) if format else None
     for source in sources:
         for name, data in _contents(source, stdin, named, report):
             report.file = name
-            for record in _read_data(name, data, named, report):
-                _check_id(record, name, seen, report)
-                yield record
+            found = named or guess(name, data[:_SNIFFED])
+            if found is not None and found.read is not None:
+                yield name, data, found
+            else:
+                hint = "say which with --from" if data.strip() else "it is empty"
+                message = "the format cannot be told from its name or content"
+                report.error("unknown-format", message, hint=hint)
 
 
 def _readable(name: str) -> Format:
@@ -102,15 +120,6 @@ def _belongs(path: Path, data: bytes, named: Format | None) -> bool:
         return path.suffix[1:].lower() in named.extensions or named.sniff(data[:_SNIFFED])
     format = guess(path.name, data[:_SNIFFED])
     return format is not None and (format.sniff(data[:_SNIFFED]) or path.suffix.lower() not in _ANYTHING)
-
-
-def _read_data(name: str, data: bytes, named: Format | None, report: Report) -> Iterator[Record]:
-    format = named or guess(name, data[:_SNIFFED])
-    if format is None or format.read is None:
-        hint = "say which with --from" if data.strip() else "it is empty"
-        report.error("unknown-format", "the format cannot be told from its name or content", hint=hint)
-        return
-    yield from format.read(data, report)
 
 
 def _check_id(record: Record, name: str, seen: dict[str, str], report: Report) -> None:

@@ -89,11 +89,12 @@ def read_records(
     """Yield the records of the sources: those named, else what is piped in, else those in `records`."""
     if read_already == "-" and "-" in sources:
         raise click.UsageError("standard input cannot be the records and their citations at once")
-    chosen = sources or _default_sources(read_already)
+    chosen = sources or default_sources(read_already)
     return read_sources(chosen, report, format=source_format, stdin=sys.stdin.buffer)
 
 
-def _default_sources(read_already: str | None) -> tuple[str, ...]:
+def default_sources(read_already: str | None = None) -> tuple[str, ...]:
+    """Return what is read where no source is named: what is piped in, else the folder `records`."""
     if read_already != "-" and not sys.stdin.isatty() and is_piped():
         return ("-",)
     if os.path.isdir("records"):

@@ -18,6 +18,7 @@ from citekit.support.linked_data.describing import describe
 from citekit.support.rdf.addresses import expand, shorten
 from citekit.support.rdf.graphs import as_written, node_of
 from citekit.support.rdf.nodes import Nodes, sound
+from citekit.support.rdf.parsing import Source
 from citekit.support.rdf.terms import Blank, triples
 from citekit.support.rdf.vocabulary import FIELDS
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = "citekit:"
 _THING: Final = re.compile(r"(https?://[^?#]*/)id/document/([^/?#]+)")
+_TOPIC: Final = URIRef(expand("foaf:primaryTopic"))
 _ABOUT: Final = ("dcterms:bibliographicCitation", "dcterms:rights", "dcterms:language", "rdfs:label")
 """What is said of a document and is no variable, or is the variable of another word."""
 
@@ -36,7 +38,13 @@ def base_of(nodes: Nodes, root: Node) -> str:
     if found is None:
         return ""
     page = URIRef(f"{found[1]}doc/document/{found[2]}")
-    return found[1] if (page, URIRef(expand("foaf:primaryTopic")), root) in nodes.source.graph else ""
+    return found[1] if (page, _TOPIC, root) in nodes.source.graph else ""
+
+
+def is_published(source: Source) -> bool:
+    """Tell whether a graph is one of things that have addresses, apart from their descriptions."""
+    nodes = Nodes(source)
+    return any(base_of(nodes, thing) for thing in source.graph.objects(None, _TOPIC))
 
 
 def read_own(reading: "Reading") -> None:
