@@ -15,7 +15,7 @@ import click
 
 from citekit.errors import CitekitError
 
-_COMMANDS: Final = ("export", "cite", "parse", "check", "serve", "formats", "styles")
+_COMMANDS: Final = ("export", "cite", "parse", "check", "serve", "library", "formats", "styles")
 """Each is the name of a module here, with a command of that name."""
 
 
@@ -55,6 +55,7 @@ def main() -> None:
       citekit export letters/ --format turtle -o letters.ttl
       citekit cite letters.yaml --style mla
       citekit parse "GARF, f. 1235, op. 1, d. 16, ll. 5-7ob."
+      citekit library add letters.bib
       citekit styles chicago notes
 
     Completion for bash: eval "$(_CITEKIT_COMPLETE=bash_source citekit)"; for zsh and fish, put their names

@@ -3,6 +3,7 @@
 Each statement looks anew for what is found, within one transaction: a database is quicker at that than at keeping it.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from citekit.library.contract import Found, Query
@@ -21,11 +22,15 @@ _COUNT: Final = "SELECT COUNT(*) FROM ({}) found"
 _PAGE: Final = """SELECT {columns} FROM
     (SELECT * FROM ({found}) found ORDER BY {order[0]}, {order[1]} LIMIT :limit OFFSET :offset) best
     JOIN entries ON entries.number = best.number ORDER BY best.{order[0]}, best.{order[1]}"""
-_WITHIN: Final = "WHERE entry IN (SELECT number FROM ({}) found)"
-_FACETS: Final = """SELECT best.kind, value, many FROM (
-        SELECT kind, facet, many, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY many DESC, facet) AS place
-        FROM (SELECT kind, facet, COUNT(*) AS many FROM facet_values {} GROUP BY kind, facet) counted) best
-    JOIN facets ON facets.number = best.facet WHERE place <= :most ORDER BY many DESC, value"""
+_WITHIN: Final = "entry IN (SELECT number FROM ({}) found)"
+_FEW: Final = 10_000
+_FACETS_OF_FEW: Final = """SELECT kind, value, many FROM
+    (SELECT facet, COUNT(*) AS many FROM facet_values WHERE {} GROUP BY facet) counted
+    JOIN facets ON number = facet ORDER BY many DESC, number"""
+_FACET_OF_MANY: Final = """SELECT kind, value, many FROM
+    (SELECT facet, COUNT(*) AS many FROM facet_values WHERE kind = :kind AND {} GROUP BY facet
+        ORDER BY many DESC, facet LIMIT :most) counted
+    JOIN facets ON number = facet ORDER BY many DESC, number"""
 
 
 class _Sought(NamedTuple):
@@ -59,11 +64,24 @@ def _sought(dialect: Dialect, query: Query) -> _Sought:
 
 
 def _facets(session: Session, sought: _Sought, total: int) -> dict[str, dict[str, int]]:
-    # All entries are counted in a third of the time if it need not be asked whether each is among the found.
-    is_all = total == only(session, _COUNT.format(_ALL), {})
-    statement = _FACETS.format("" if is_all else _WITHIN.format(sought.found))
-    values = {} if is_all else sought.values
     counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for kind, value, many in session.rows(statement, values | {"most": _MOST_VALUES}):
-        counts[kind][value] = many
+    for kind, value, many in _counted(session, sought, total):
+        if len(counts[kind]) < _MOST_VALUES:
+            counts[kind][value] = many
     return {kind: values for kind, values in counts.items() if values}
+
+
+def _counted(session: Session, sought: _Sought, total: int) -> Iterator[tuple[Any, ...]]:
+    """Yield facets, values and how many have them; of each facet the most frequent values first.
+
+    Few entries are counted by looking up their values, many by going through an index of all values, and all without
+    asking of each whether it is among the found.
+    """
+    within, values = _WITHIN.format(sought.found), sought.values
+    if total <= _FEW:
+        yield from session.rows(_FACETS_OF_FEW.format(within), values)
+        return
+    if total == only(session, _COUNT.format(_ALL), {}):
+        within, values = "true", {}
+    for facet in FACETS:
+        yield from session.rows(_FACET_OF_MANY.format(within), values | {"kind": facet, "most": _MOST_VALUES})

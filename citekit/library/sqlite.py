@@ -81,6 +81,8 @@ class SqliteDatabase:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        if read_only and not path.exists():
+            raise RequestError(f"{path}: there is no library; `citekit library add` makes one")
         self._path = path
         self._read_only = read_only
         self._idle: deque[sqlite3.Connection] = deque()
