@@ -22,7 +22,7 @@ _COUNT: Final = "SELECT COUNT(*) FROM ({}) found"
 _PAGE: Final = """SELECT {columns} FROM
     (SELECT * FROM ({found}) found ORDER BY {order[0]}, {order[1]} LIMIT :limit OFFSET :offset) best
     JOIN entries ON entries.number = best.number ORDER BY best.{order[0]}, best.{order[1]}"""
-_WITHIN: Final = "entry IN (SELECT number FROM ({}) found)"
+_AMONG: Final = "entry IN (SELECT number FROM ({}) found)"
 _FEW: Final = 10_000
 _FACETS_OF_FEW: Final = """SELECT kind, value, many FROM
     (SELECT facet, COUNT(*) AS many FROM facet_values WHERE {} GROUP BY facet) counted
@@ -47,9 +47,14 @@ def search(session: Session, dialect: Dialect, query: Query) -> Found:
     total = int(only(session, _COUNT.format(sought.found), sought.values))
     columns = ", ".join(f"entries.{column}" for column in Row._fields)
     page = _PAGE.format(columns=columns, found=sought.found, order=sought.order)
-    bounds = {"limit": max(query.limit, 0), "offset": max(query.offset, 0)}
+    bounds = {"limit": _within(query.limit), "offset": _within(query.offset)}
     rows = session.rows(page, sought.values | bounds)
     return Found(total, [entry_of(Row(*row)) for row in rows], _facets(session, sought, total))
+
+
+def _within(number: int) -> int:
+    """Return a number that every database can count to."""
+    return min(max(number, 0), 2**31 - 1)
 
 
 def _sought(dialect: Dialect, query: Query) -> _Sought:
@@ -77,11 +82,11 @@ def _counted(session: Session, sought: _Sought, total: int) -> Iterator[tuple[An
     Few entries are counted by looking up their values, many by going through an index of all values, and all without
     asking of each whether it is among the found.
     """
-    within, values = _WITHIN.format(sought.found), sought.values
+    among, values = _AMONG.format(sought.found), sought.values
     if total <= _FEW:
-        yield from session.rows(_FACETS_OF_FEW.format(within), values)
+        yield from session.rows(_FACETS_OF_FEW.format(among), values)
         return
     if total == only(session, _COUNT.format(_ALL), {}):
-        within, values = "true", {}
+        among, values = "true", {}
     for facet in FACETS:
-        yield from session.rows(_FACET_OF_MANY.format(within), values | {"kind": facet, "most": _MOST_VALUES})
+        yield from session.rows(_FACET_OF_MANY.format(among), values | {"kind": facet, "most": _MOST_VALUES})

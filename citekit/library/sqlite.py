@@ -146,8 +146,11 @@ class SqliteDatabase:
             if made:
                 made(connection)
             _check(connection, self._path)
-            for setting in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -65536"):
+            for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -16384"):
                 connection.execute(f"PRAGMA {setting}")
+        except UnicodeDecodeError as error:  # in what SQLite says of a damaged declaration
+            connection.close()
+            raise sqlite3.DatabaseError(f"malformed: {error}") from error
         except BaseException:
             connection.close()
             raise
@@ -158,16 +161,29 @@ class SqliteDatabase:
         """Say in our words what SQLite has to say."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            raise _operational(self._path, error) from error
-        except sqlite3.DatabaseError as error:
-            raise DataError(f"{self._path} is no library, or is damaged ({error}): {AGAIN}") from error
+        except sqlite3.Error as error:
+            raise _translated(self._path, error) from error
 
 
-def _operational(path: Path, error: sqlite3.OperationalError) -> CitekitError:
-    if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+_ELSEWHERE: Final = frozenset(
+    (
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_PERM,
+    )
+)
+"""Codes of errors that have their cause in the file system (https://www.sqlite.org/rescode.html)."""
+
+
+def _translated(path: Path, error: sqlite3.Error) -> CitekitError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises has none
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RequestError(f"{path} is being written by another program; try again when it is done")
-    return RequestError(f"{path}: {error}")
+    if code in _ELSEWHERE:
+        return RequestError(f"{path}: {error}")
+    return DataError(f"{path} is no library, or is damaged ({error}): {AGAIN}")
 
 
 class _Session:

@@ -68,14 +68,10 @@ def encode(item: dict[str, Json]) -> str:
 def decode(line: str) -> Record:
     """Return the record of a line.
 
-    Raises:
-        DataError: it is no record's line, so that somebody else has changed the library.
+    >>> decode('{"id": "a", "type": "book"}').id
+    'a'
     """
-    try:
-        item = json.loads(line)
-        return record_from_item(item, Report(), lambda _: _ANYWHERE, fallback_id="")
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise DataError(f"a record in the library cannot be read ({error}): {AGAIN}") from error
+    return record_from_item(json.loads(line), Report(), lambda _: _ANYWHERE, fallback_id="")
 
 
 AGAIN: Final = "make the library anew from the records, in another file, with `citekit library add`"
@@ -118,12 +114,19 @@ class Row(NamedTuple):
 
 
 def entry_of(row: Row) -> Entry:
-    """Return the entry of a row."""
-    return Entry(
-        json.loads(row.id),
-        row.name,
-        datetime.fromtimestamp(row.modified, UTC),
-        tuple(row.sets.split()),
-        row.digest,
-        decode(row.line) if row.line else None,
-    )
+    """Return the entry of a row.
+
+    Raises:
+        DataError: it is none, so that somebody else has changed the library.
+    """
+    try:
+        return Entry(
+            str(json.loads(row.id)),
+            row.name,
+            datetime.fromtimestamp(row.modified, UTC),
+            tuple(row.sets.split()),
+            row.digest,
+            decode(row.line) if row.line else None,
+        )
+    except (ValueError, TypeError, AttributeError, OverflowError, OSError, RecursionError) as error:
+        raise DataError(f"{row.name!r} in the library cannot be read ({error}): {AGAIN}") from error

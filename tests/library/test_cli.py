@@ -9,7 +9,7 @@ import pytest
 from tests.test_cli import SEED, citekit
 
 LETTERS = [
-    {"id": "mao", "type": "manuscript", "title": "Letter from <i>Mao</i> to Stalin", "issued": {"date-parts": [[1950]]}},
+    {"id": "mao", "type": "manuscript", "title": "Letter from <i>Mao</i> to Stalin", "issued": {"raw": "1950"}},
     {"id": "kim", "type": "manuscript", "title": "Letter from Kim"},
     {"id": "history", "type": "book", "title": "A History"},
 ]  # fmt: skip

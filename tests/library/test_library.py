@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit import Date, Name, Part, Record, Report
@@ -62,6 +62,7 @@ def test_a_record_comes_back_with_its_time_its_sets_and_a_digest(library: Librar
     assert entry.digest == said_by(record).digest
 
 
+@settings(max_examples=60)
 @given(drawn=st.lists(records(), max_size=5, unique_by=lambda record: record.id))
 def test_every_record_comes_back_equal(drawn: list[Record], tmp_path_factory: pytest.TempPathFactory) -> None:
     library = open_library(str(tmp_path_factory.mktemp("library") / "library.db"))
