@@ -14,6 +14,7 @@ from lxml import etree
 
 from citekit.formats import by_name
 from citekit.library.contract import Entry
+from citekit.model.language import is_tag
 from citekit.model.record import Record
 from citekit.operations import PLAIN, writer
 from citekit.problems import Report
@@ -23,6 +24,8 @@ from citekit.support.rdf import rdf_xml
 from citekit.support.xml import Element, clean
 
 _SCHEMA_LOCATION: Final = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class MetadataFormat(NamedTuple):
@@ -42,7 +45,15 @@ def metadata(prefix: str, entry: Entry, site: Site) -> str:
     format = METADATA_FORMATS[prefix]
     root = _parsed(clean(format.write(entry.record, entry, site)))
     element = root if format.is_whole else _located(root[0], format)
+    _remove_false_tags(element)
     return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _remove_false_tags(element: Element) -> None:
+    """Take away what is no language tag: a harvester that validates would refuse all records of the response."""
+    for each in element.iter(etree.Element):
+        if not is_tag(each.get(_LANGUAGE, "und")):
+            del each.attrib[_LANGUAGE]
 
 
 def _located(element: Element, format: MetadataFormat) -> Element:

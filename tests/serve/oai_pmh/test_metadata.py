@@ -81,6 +81,15 @@ def test_rdf_is_the_published_description() -> None:
     assert str(graph.value(page, DCTERMS.modified)) == datestamp(NOW)
 
 
+@pytest.mark.parametrize("prefix", METADATA_FORMATS)
+def test_only_tags_of_languages_are_said_to_be_some(prefix: str) -> None:
+    forms = {"zh_Hans !": "false", "": "none", "de-AT": "right"}
+    element = parsed(prefix, Record("a", "book", {"title": "T"}, {"title": dict(forms)}))
+    tags = {each.text: each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in element.iter()}
+    assert not {"zh_Hans !", ""} & set(tags.values())
+    assert prefix in ("marcxml", "mods") or tags["right"] == "de-AT"
+
+
 def test_nothing_that_only_citekit_reads_goes_out() -> None:
     private = Record("a", "book", {"title": "T"}, custom={"our-shelf": "secret"})
     for prefix in ("oai_dc", "mods", "marcxml"):
