@@ -108,6 +108,7 @@ def test_no_record_is_missed_while_records_change_are_withdrawn_and_added(seed: 
         lambda given: respond(given, answer, at(clock.seconds)), "ListIdentifiers", metadataPrefix="mods"
     ):
         met |= {name(item): item.findtext("{*}datestamp") for item in listed.items}
+        assert listed.size >= listed.cursor + len(listed.items) + bool(listed.token)
         for _ in range(chance.randint(0, page - 1)):  # fewer than a page has, or the list had no end
             clock.seconds += chance.randint(0, 1)
             _change(kept, chance, clock.seconds)
@@ -134,13 +135,13 @@ def test_with_until_what_changes_later_leaves_the_list_and_the_rest_stays_exact(
         pages(answer, "ListIdentifiers", metadataPrefix="mods", until=datestamp(at(500)))
     ):
         found += map(name, listed.items)
+        assert listed.size == (30 if listed.token else len(found))
         if number == 1:
             gone = [each for each in sorted(kept.kept) if each not in found][:5]
             for each in gone:
                 kept.withdraw(each, at(600))
     assert len(found) == len(set(found))
     assert set(found) == set(kept.kept) - set(gone)
-    assert listed.size == len(found)
 
 
 def test_where_nothing_is_left_of_a_list_the_harvester_is_told_to_begin_again() -> None:

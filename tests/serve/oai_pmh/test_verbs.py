@@ -114,6 +114,11 @@ def test_a_library_without_sets_says_so(verb: str) -> None:
     assert faults(text) == []
 
 
+@pytest.mark.parametrize("verb", ["ListRecords", "ListIdentifiers"])
+def test_an_empty_library_has_no_records(verb: str) -> None:
+    assert error(ask(service(Memory()), verb, metadataPrefix="oai_dc")) == "noRecordsMatch"
+
+
 def test_the_repository_says_what_it_is() -> None:
     told = ask(service(LIBRARY), "Identify")[2]
     assert [(each.tag.removeprefix(OAI), each.text) for each in told[:-1]] == [
