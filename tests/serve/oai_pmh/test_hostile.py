@@ -163,6 +163,12 @@ def test_identifiers_are_no_way_into_xml(client: TestClient) -> None:
     assert etree.fromstring(response.content)[1].get("identifier") == identifier
 
 
-def test_the_key_is_kept_in_the_folder(tmp_path: Path) -> None:
-    routes(Context(tmp_path, LIBRARY, SITE))  # type: ignore[arg-type] # the part that is read
-    assert (tmp_path / ".citekit" / "oai.key").exists()
+@pytest.mark.parametrize(
+    "path", [".citekit/oai.key", "doc/../.citekit/oai.key", "%2ecitekit/oai.key", ".citekit"]
+)
+def test_the_key_is_kept_in_the_folder_and_served_to_nobody(tmp_path: Path, path: str) -> None:
+    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type]
+    key = (tmp_path / ".citekit" / "oai.key").read_text().strip()
+    response = whole.get(f"/letters/{path}")
+    assert response.status_code == 404
+    assert key not in response.text
