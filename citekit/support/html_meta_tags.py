@@ -1,7 +1,8 @@
 """The meta tags of a record: Highwire's for those who look for papers, DCMI Terms for everything else.
 
 One table; a variable may have a tag of each kind. Institutions end in a comma in `citation_author`, as readers of
-these tags would else take their last word for a family name.
+these tags would else take their last word for a family name. Persons have their family names first in all tags, as
+Zotero takes the last word for it where no comma says otherwise, also of names that put it first.
 """
 
 from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _dublin_core(record: Record, variable: str) -> Iterator[str]:
     elif isinstance(value, str):
         yield plain(value)
     else:
-        yield from map(str, record.names(variable))
+        yield from (name.literal or _inverted(name) for name in record.names(variable))
 
 
 def _inverted(name: Name) -> str:
