@@ -70,7 +70,7 @@ def _routes(context: Context, parts: Iterable[str]) -> Iterator[BaseRoute]:
 
 
 def _folder(context: Context) -> ASGIApp:
-    published = files.Published(context.folder.resolve(), context.library, context.site.addresses)
+    published = files.Published(str(context.folder.resolve()), context.library, context.site.addresses)
 
     async def answer(request: Request) -> Response:
         if request.method not in ("GET", "HEAD"):

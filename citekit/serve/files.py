@@ -5,7 +5,6 @@ What was withdrawn is gone (410), with its tombstone for people; what never was 
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -32,7 +31,7 @@ _ASSETS: Final = "public, max-age=3600"
 class Published(NamedTuple):
     """What is served: the folder, with symbolic links followed; its library; the addresses of what is in it."""
 
-    root: Path
+    root: str
     library: Library
     addresses: Addresses
 

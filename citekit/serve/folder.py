@@ -1,13 +1,14 @@
 """Files of a published folder, found by what a client asks for, which cannot lead out of it or to what is not shown.
 
-A path is refused for how it looks before the file system sees it, and what it leads to must lie in the folder when
-all symbolic links are followed.
+A path is refused for how it looks before the file system sees it. Symbolic links in the folder are not followed:
+publishing makes none, and whoever makes one may not know that all the world could read what it leads to.
 """
 
 import errno
 import os
 import re
 import stat
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -29,15 +30,23 @@ HELD: Final = 1 << 20
 
 
 class File(NamedTuple):
-    """A file as it is sent: its content or, where it is large, where that is; and what tells it from others."""
+    """A file as it is sent: its content or, where it is large, where that is; when it was changed."""
 
     content: bytes | Path
     size: int
     modified: float
-    etag: str
-    """A strong validator: of the content where that is at hand, else of the file's identity, size and time."""
+    identity: str = ""
+    """What tells a large file from what was there before it."""
+
+    @property
+    def etag(self) -> str:
+        """A strong validator: of the content where that is at hand."""
+        content = self.content
+        digest = blake2b(content, digest_size=15).hexdigest() if isinstance(content, bytes) else self.identity
+        return f'"{digest}"'
 
 
+@lru_cache(maxsize=4096)
 def is_shown(path: str) -> bool:
     """Tell whether a path within the folder is one that a client may ask for.
 
@@ -49,51 +58,50 @@ def is_shown(path: str) -> bool:
     return plain and len(path) <= _LONGEST and not _FORBIDDEN.search(path)
 
 
-def read(folder: Path, path: str) -> File | None:
+def read(folder: str, path: str) -> File | None:
     """Return a file of the folder; nothing if there is none of this path to be shown.
 
     Args:
-        folder: the folder, as `Path.resolve` gives it.
+        folder: the folder, with all symbolic links followed.
         path: the path within it, with slashes.
     """
     if not is_shown(path):
         return None
     try:
-        return _read(folder, folder / path)
+        return _read(f"{folder}/{path}")
     except OSError as error:
         if error.errno in _MISSING:
             return None
         raise
 
 
-def _read(folder: Path, path: Path) -> File | None:
-    real = os.path.realpath(path, strict=True)
-    within = real.removeprefix(str(folder) + os.sep)
-    if within == real or not is_shown(within.replace(os.sep, "/")):
+def _read(path: str) -> File | None:
+    if not _is_real(os.path.dirname(path)):
         return None
-    with open(os.open(real, _OPENING), "rb") as file:
+    with open(os.open(path, _OPENING), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             return None
         if status.st_size > HELD:
-            return File(Path(real), status.st_size, status.st_mtime, _etag_of(status))
+            return File(Path(path), status.st_size, status.st_mtime, _identity(status))
         return of_content(file.read(), status.st_mtime)
+
+
+@lru_cache(maxsize=4096)
+def _is_real(folder: str) -> bool:
+    """Tell whether no part of a folder's path is a link; folders are few, and stay what they are."""
+    return os.path.realpath(folder, strict=True) == folder
 
 
 def of_content(content: bytes, modified: float) -> File:
     """Return content as a file to be sent."""
-    return File(content, len(content), modified, f'"{blake2b(content, digest_size=15).hexdigest()}"')
+    return File(content, len(content), modified)
 
 
-def _etag_of(status: os.stat_result) -> str:
-    return f'"{status.st_ino:x}-{status.st_size:x}-{status.st_mtime_ns:x}"'
+def _identity(status: os.stat_result) -> str:
+    return f"{status.st_ino:x}-{status.st_size:x}-{status.st_mtime_ns:x}"
 
 
-def is_there(folder: Path, path: str) -> bool:
-    """Tell whether there is a file of this path; what it leads to is looked at when it is read."""
-    return is_shown(path) and (folder / path).is_file()
-
-
-def is_folder(folder: Path, path: str) -> bool:
-    """Tell whether there is a page for a folder of this path."""
-    return is_there(folder, f"{path}/index.html")
+def is_there(folder: str, path: str) -> bool:
+    """Tell whether there is a file of this path; where it leads is looked at when it is read."""
+    return is_shown(path) and os.path.isfile(f"{folder}/{path}")

@@ -40,11 +40,11 @@ def send(request: Request, file: File, headers: Mapping[str, str], status: int =
     sent = {"ETag": file.etag, "Last-Modified": _http_date(file.modified), **headers}
     if status != 200:
         return _answer(file, Slice(0, file.size), status, sent)
-    if refused := _precondition(request, file):
+    if refused := _precondition(request, file, sent["ETag"]):
         # An answer without content does not say of which type it is.
         return Response(status_code=refused, headers={k: v for k, v in sent.items() if k != "Content-Type"})
     sent["Accept-Ranges"] = "bytes"
-    wanted = _wanted(request, file)
+    wanted = _wanted(request, file, sent["ETag"])
     if wanted is None:
         return _answer(file, Slice(0, file.size), 200, sent)
     if wanted.start >= wanted.end:
@@ -72,16 +72,16 @@ def _pieces(path: Path, slice: Slice) -> Iterator[bytes]:
 # Preconditions ------------------------------------------------------------------------------------------------
 
 
-def _precondition(request: Request, file: File) -> int:
+def _precondition(request: Request, file: File, etag: str) -> int:
     """Return the status of a request whose condition is not met; 0 if it is, or there is none."""
     headers = request.headers
     if "if-match" in headers:
-        if not _matches(headers["if-match"], file.etag):
+        if not _matches(headers["if-match"], etag):
             return 412
     elif (since := _time(headers.get("if-unmodified-since"))) and int(file.modified) > since.timestamp():
         return 412
     if "if-none-match" in headers:
-        return 304 if _matches(headers["if-none-match"].replace("W/", ""), file.etag) else 0
+        return 304 if _matches(headers["if-none-match"].replace("W/", ""), etag) else 0
     since = _time(headers.get("if-modified-since"))
     return 304 if since and int(file.modified) <= since.timestamp() else 0
 
@@ -105,11 +105,11 @@ def _http_date(timestamp: float) -> str:
 # Ranges -------------------------------------------------------------------------------------------------------
 
 
-def _wanted(request: Request, file: File) -> Slice | None:
+def _wanted(request: Request, file: File, etag: str) -> Slice | None:
     """Return the part of the file that is asked for: nothing if it is all, an empty one if it is not there."""
     asked = _RANGE.fullmatch(request.headers.get("range", ""))
     condition = request.headers.get("if-range")
-    if not asked or (condition and condition not in (file.etag, _http_date(file.modified))):
+    if not asked or (condition and condition not in (etag, _http_date(file.modified))):
         return None
     first, last = asked.groups()
     if first and last and int(last) < int(first):
