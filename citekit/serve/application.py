@@ -38,6 +38,7 @@ _ANSWERS: Final = (
     (re.compile(rf"id/({_KIND})/([a-z0-9-]+)(?:/[A-Za-z0-9-]+)*"), descriptions.thing),
     (re.compile(rf"doc/({_KIND})/([a-z0-9-]+)"), descriptions.description),
     (re.compile(rf"doc/({_KIND})/([a-z0-9-]+)\.({'|'.join(DESCRIPTIONS)})"), descriptions.description_in),
+    (re.compile(r"export/([a-z0-9-]+)/([a-z0-9-]+)\.([a-z0-9]+)"), descriptions.exported),
     (re.compile(r"(.*)", re.DOTALL), files.send_path),
 )
 

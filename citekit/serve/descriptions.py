@@ -1,12 +1,14 @@
 """Things and their descriptions over HTTP.
 
-    /id/KIND/NAME        303 to the description (https://www.w3.org/TR/cooluris/#r303gendocument)
-    /doc/KIND/NAME       the description in the media type that is accepted best, which Content-Location names
-    /doc/KIND/NAME.ttl   in this one
+    /id/KIND/NAME             303 to the description (https://www.w3.org/TR/cooluris/#r303gendocument)
+    /doc/KIND/NAME            the description in the media type accepted best, which Content-Location names
+    /doc/KIND/NAME.ttl        in this one
+    /export/FORMAT/NAME.EXT   the record in a format
 
 Their header `Link` has what signposting wants to be there (https://signposting.org/FAIR/), as the linkset says it.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -84,6 +86,18 @@ def _not_acceptable(request: Request, address: str, extensions: list[str]) -> Re
     )
 
 
+async def exported(
+    published: Published, request: Request, format: str, name: str, extension: str
+) -> Response:
+    """Return a record in a format, which is a part of what the page of the record leads to."""
+    path = f"export/{format}/{name}.{extension}"
+    file = folder.read(published.root, path)
+    if file is None:
+        return await send_missing(published, request, path)
+    anchors = {published.addresses.export(format, name, extension)}
+    return send_file(request, path, file, _linking(published, "document", name, anchors))
+
+
 async def _described(
     published: Published, request: Request, found: _Description, headers: dict[str, str]
 ) -> Response:
@@ -92,18 +106,19 @@ async def _described(
         return await send_missing(published, request, found.path)
     if (found.kind, found.extension) == ("document", "html"):
         file = marked(file, published.addresses.thing(found.kind, found.name), prefix_of(request))
-    links = ", ".join(_links(published, found))
-    return send_file(request, found.path, file, {**headers, **({"Link": links} if links else {})})
+    # The page has the links of the description itself, too.
+    extensions = {found.extension, "" if found.extension == "html" else found.extension}
+    anchors = {published.addresses.description(found.kind, found.name, each) for each in extensions}
+    links = _linking(published, found.kind, found.name, anchors)
+    return send_file(request, found.path, file, {**headers, **links})
 
 
-def _links(published: Published, found: _Description) -> list[str]:
-    """Return the links of one form of a description; the page has those of the description itself, too."""
-    linkset = folder.read(published.root, f"linkset/{found.kind}/{found.name}.json")
+def _linking(published: Published, kind: str, name: str, anchors: Collection[str]) -> dict[str, str]:
+    """Return the header with the links from any of some anchors, and those to all links that there are."""
+    linkset = folder.read(published.root, f"linkset/{kind}/{name}.json")
     if linkset is None or not isinstance(linkset.content, bytes):
-        return []
-    addresses = published.addresses
-    extensions = (found.extension, "") if found.extension == "html" else (found.extension,)
-    anchors = frozenset(addresses.description(found.kind, found.name, each) for each in extensions)
-    sets = {addresses.linkset(found.kind, found.name, each): type for each, type in LINKSETS.items()}
-    themselves = [link(address, rel="linkset", type=type) for address, type in sets.items()]
-    return list(dict.fromkeys([*links_of(linkset.content, anchors), *themselves]))
+        return {}
+    found = links_of(linkset.content, frozenset(anchors))
+    addresses = {published.addresses.linkset(kind, name, each): type for each, type in LINKSETS.items()}
+    themselves = [link(address, rel="linkset", type=type) for address, type in addresses.items()]
+    return {"Link": ", ".join(dict.fromkeys([*found, *themselves]))}

@@ -7,13 +7,17 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 from urllib.parse import quote
 
 _ADDRESS: Final = ":/?#[]@!$&()*+,;=%~'"
 _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*|https?:[!#-;=?-~]+")
-_LONGEST: Final = 4096
-"""Bytes of the header; what is in between, such as nginx, takes no more than a few KB of all headers together."""
+_LONGEST: Final = 2400
+"""Bytes of the header: nginx, where it stands before the server, takes 4 KB of all headers together if not told to
+take more."""
+_LAST: Final = "item"
+"""What there are many of, and what a person downloads: the first to be left out."""
 
 
 def link(target: str, **attributes: str) -> str:
@@ -41,20 +45,19 @@ def links_of(linkset: bytes, anchors: Collection[str]) -> tuple[str, ...]:
     >>> links_of(linkset, frozenset({"https://e.org/d"}))
     ('<https://e.org/l>; rel="license"',)
     """
-    kept, length = [], 0
-    for found in dict.fromkeys(_links(json.loads(linkset), anchors)):
-        length += len(found) + 2
-        if length > _LONGEST:
-            break
-        kept.append(found)
-    return tuple(kept)
+    found = dict.fromkeys(_links(json.loads(linkset), anchors))
+    lengths = accumulate(len(each) + 2 for each in found)
+    return tuple(each for each, length in zip(found, lengths, strict=True) if length <= _LONGEST)
 
 
 def _links(linkset: Any, anchors: Collection[str]) -> Iterator[str]:
-    for context in linkset["linkset"]:
-        if context.get("anchor") in anchors:
-            for relation, targets in context.items():
-                if relation != "anchor" and _RELATION.fullmatch(relation):
-                    for target in targets:
-                        attributes = {"type": target["type"]} if "type" in target else {}
-                        yield link(target["href"], rel=relation, **attributes)
+    relations = [
+        (relation, targets)
+        for context in linkset["linkset"]
+        if context.get("anchor") in anchors
+        for relation, targets in context.items()
+        if relation != "anchor" and _RELATION.fullmatch(relation)
+    ]
+    for relation, targets in sorted(relations, key=lambda pair: pair[0] == _LAST):
+        for target in targets:
+            yield link(target["href"], rel=relation, **({"type": target["type"]} if "type" in target else {}))

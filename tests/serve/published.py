@@ -62,7 +62,12 @@ def _content() -> dict[str, str | bytes]:
     links = {
         "anchor": description,
         "cite-as": [{"href": f"{BASE}id/document/{NAME}"}],
+        "item": [{"href": f"{BASE}export/bibtex/{NAME}.bib", "type": "application/x-bibtex"}],
         "describedby": [{"href": f"{description}.ttl", "type": "text/turtle"}],
+    }
+    item = {
+        "anchor": f"{BASE}export/bibtex/{NAME}.bib",
+        "collection": [{"href": description, "type": "text/html"}],
     }
     other = {"anchor": f"{description}.ttl", "describes": [{"href": f"{BASE}id/document/{NAME}"}]}
     return {
@@ -75,7 +80,7 @@ def _content() -> dict[str, str | bytes]:
         f"doc/document/{NAME}.nt": "",
         "doc/document/old-1.html": PAGE.format("Withdrawn", "Withdrawn"),
         "doc/agent/mao-zedong.html": PAGE.format("Mao", "Mao"),
-        f"linkset/document/{NAME}.json": json.dumps({"linkset": [links, other]}),
+        f"linkset/document/{NAME}.json": json.dumps({"linkset": [links, other, item]}),
         f"linkset/document/{NAME}.txt": f'<{description}.ttl>; rel="describedby"; anchor="{description}"\n',
         f"export/bibtex/{NAME}.bib": "@book{a}\n",
         "search/index.html": PAGE.format("Search", "Search"),
