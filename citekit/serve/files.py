@@ -67,7 +67,8 @@ def send_file(
 async def send_missing(published: Published, request: Request, path: str) -> Response:
     """Return the answer to a request for a file that is not there (any more)."""
     if folder.is_there(published.root, f"{path}/index.html"):
-        return RedirectResponse(f"{prefix_of(request)}/{path}/", 301)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{prefix_of(request)}/{path}/{query}", 301)
     of_record = _OF_RECORD.fullmatch(path)
     if of_record and await is_withdrawn(published, of_record[1]):
         return _page(

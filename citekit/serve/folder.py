@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -28,6 +29,8 @@ _MISSING: Final = frozenset(
 HELD: Final = 1 << 20
 """Bytes of a file that are held in memory to be sent; what is larger is read as it is sent."""
 
+_PIECE: Final = 1 << 18
+
 
 class File(NamedTuple):
     """A file as it is sent: its content or, where it is large, where that is; when it was changed."""
@@ -46,7 +49,7 @@ class File(NamedTuple):
         return f'"{digest}"'
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_shown(path: str) -> bool:
     """Tell whether a path within the folder is one that a client may ask for.
 
@@ -96,6 +99,22 @@ def _is_real(folder: str) -> bool:
 def of_content(content: bytes, modified: float) -> File:
     """Return content as a file to be sent."""
     return File(content, len(content), modified)
+
+
+def pieces(file: File, start: int, end: int) -> Iterator[bytes]:
+    """Yield the content of a large file, from one byte up to another.
+
+    Raises:
+        OSError: it is not there any more as it was, so that what has been told of it would be wrong.
+    """
+    assert isinstance(file.content, Path)
+    with open(os.open(file.content, _OPENING), "rb") as opened:
+        if _identity(os.fstat(opened.fileno())) != file.identity:
+            raise OSError(f"{file.content} was replaced while it was sent")
+        opened.seek(start)
+        while start < end and (piece := opened.read(min(end - start, _PIECE))):
+            start += len(piece)
+            yield piece
 
 
 def _identity(status: os.stat_result) -> str:

@@ -5,20 +5,18 @@ ranges, or one that cannot be read, the whole is the answer, as sections 14.2 al
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from citekit.serve.folder import File
+from citekit.serve.folder import File, pieces
 
 _RANGE: Final = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.IGNORECASE | re.ASCII)
 _ENTITY_TAG: Final = re.compile(r'(?:W/)?"[^"]*"')
-_PIECE: Final = 1 << 18
 
 
 class Slice(NamedTuple):
@@ -39,34 +37,27 @@ def send(request: Request, file: File, headers: Mapping[str, str], status: int =
     """
     sent = {"ETag": file.etag, "Last-Modified": _http_date(file.modified), **headers}
     if status != 200:
-        return _answer(file, Slice(0, file.size), status, sent)
+        return _answer(request, file, Slice(0, file.size), status, sent)
     if refused := _precondition(request, file, sent["ETag"]):
         # An answer without content does not say of which type it is.
         return Response(status_code=refused, headers={k: v for k, v in sent.items() if k != "Content-Type"})
     sent["Accept-Ranges"] = "bytes"
     wanted = _wanted(request, file, sent["ETag"])
     if wanted is None:
-        return _answer(file, Slice(0, file.size), 200, sent)
+        return _answer(request, file, Slice(0, file.size), 200, sent)
     if wanted.start >= wanted.end:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{file.size}"})
     sent["Content-Range"] = f"bytes {wanted.start}-{wanted.end - 1}/{file.size}"
-    return _answer(file, wanted, 206, sent)
+    return _answer(request, file, wanted, 206, sent)
 
 
-def _answer(file: File, slice: Slice, status: int, headers: dict[str, str]) -> Response:
+def _answer(request: Request, file: File, slice: Slice, status: int, headers: dict[str, str]) -> Response:
+    headers["Content-Length"] = str(slice.end - slice.start)
+    if request.method == "HEAD":
+        return Response(b"", status, headers)
     if isinstance(file.content, bytes):
         return Response(file.content[slice.start : slice.end], status, headers)
-    headers["Content-Length"] = str(slice.end - slice.start)
-    return StreamingResponse(_pieces(file.content, slice), status, headers)
-
-
-def _pieces(path: Path, slice: Slice) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        file.seek(slice.start)
-        left = slice.end - slice.start
-        while left and (piece := file.read(min(left, _PIECE))):
-            left -= len(piece)
-            yield piece
+    return StreamingResponse(pieces(file, *slice), status, headers)
 
 
 # Preconditions ------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from citekit.serve.folder import pieces, read
 from tests.serve.published import BASE, NAME, Client, make_context, make_folder
 
 THING = f"id/document/{NAME}"
@@ -93,6 +94,8 @@ def test_each_file_has_its_media_type(client: Client, path: str, media_type: str
 def test_a_folder_is_asked_for_with_a_slash(client: Client) -> None:
     answer = client.get("search")
     assert (answer.status_code, answer.headers["location"]) == (301, "/letters/search/")
+    answer = client.get("search?q=a%20b%0d%0a&type=book")
+    assert answer.headers["location"] == "/letters/search/?q=a%20b%0d%0a&type=book"
 
 
 # What is not there --------------------------------------------------------------------------------------------
@@ -255,6 +258,17 @@ def test_options_says_what_is_allowed(client: Client) -> None:
     assert (answer.status_code, answer.content) == (204, b"")
     assert answer.headers["allow"] == answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_large_file_that_is_replaced_while_it_is_sent_is_not_mixed_with_another(tmp_path: Path) -> None:
+    make_folder(tmp_path)
+    file = read(str(tmp_path.resolve()), DUMP)
+    assert file is not None
+    assert b"".join(pieces(file, 0, file.size)) == (tmp_path / DUMP).read_bytes()
+    (tmp_path / "new").write_bytes(bytes(file.size))
+    (tmp_path / "new").replace(tmp_path / DUMP)
+    with pytest.raises(OSError, match="was replaced"):
+        list(pieces(file, 0, file.size))
 
 
 def test_what_is_replaced_while_it_is_served_is_served_anew(tmp_path: Path) -> None:

@@ -160,6 +160,19 @@ def _is_closed(client: socket.socket, more: bytes) -> bool:
     return True
 
 
+FULL = "from citekit.serve import running; running._CONNECTIONS = 5; from citekit.__main__ import run; run()"
+
+
+def test_more_clients_than_there_is_room_for_are_told_so(folder: Path) -> None:
+    with serving(folder, code=FULL) as served, ExitStack() as stack:
+        address = ("127.0.0.1", served.port)
+        clients = [stack.enter_context(socket.create_connection(address, TIME)) for _ in range(5)]
+        assert _get(served, DOC).status_code == 503
+        for client in clients:
+            client.close()
+        assert any(_get(served, DOC).status_code == 200 for _ in range(100))
+
+
 RAW = (
     b"GET /letters/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
     b"GET ../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
