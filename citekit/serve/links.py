@@ -16,8 +16,8 @@ _RELATION: Final = re.compile(r"[a-z][a-z0-9.-]*|https?:[!#-;=?-~]+")
 _LONGEST: Final = 2400
 """Bytes of the header: nginx, where it stands before the server, takes 4 KB of all headers together if not told to
 take more."""
-_LAST: Final = "item"
-"""What there are many of, and what a person downloads: the first to be left out."""
+_LEFT_OUT: Final = frozenset({"anchor", "item"})
+"""Downloads are many, and are of no use before one has seen the page, which has them, as has the linkset."""
 
 
 def link(target: str, **attributes: str) -> str:
@@ -39,7 +39,8 @@ def _quoted(text: str) -> str:
 def links_of(linkset: bytes, anchors: Collection[str]) -> tuple[str, ...]:
     """Return the links that a linkset has from any of some anchors, in the JSON form of linksets.
 
-    Those that would make the header too long are left out: the linkset itself, which the header links to, has all.
+    Downloads, and what would make the header too long, are left out: the linkset itself, which the header links to,
+    has all.
 
     >>> linkset = b'{"linkset": [{"anchor": "https://e.org/d", "license": [{"href": "https://e.org/l"}]}]}'
     >>> links_of(linkset, frozenset({"https://e.org/d"}))
@@ -51,13 +52,12 @@ def links_of(linkset: bytes, anchors: Collection[str]) -> tuple[str, ...]:
 
 
 def _links(linkset: Any, anchors: Collection[str]) -> Iterator[str]:
-    relations = [
-        (relation, targets)
-        for context in linkset["linkset"]
-        if context.get("anchor") in anchors
-        for relation, targets in context.items()
-        if relation != "anchor" and _RELATION.fullmatch(relation)
-    ]
-    for relation, targets in sorted(relations, key=lambda pair: pair[0] == _LAST):
-        for target in targets:
-            yield link(target["href"], rel=relation, **({"type": target["type"]} if "type" in target else {}))
+    for context in linkset["linkset"]:
+        told = context.items() if context.get("anchor") in anchors else ()
+        for relation, targets in told:
+            if relation not in _LEFT_OUT and _RELATION.fullmatch(relation):
+                yield from (link(each["href"], rel=relation, **_type_of(each)) for each in targets)
+
+
+def _type_of(target: dict[str, str]) -> dict[str, str]:
+    return {"type": target["type"]} if "type" in target else {}

@@ -62,13 +62,13 @@ def test_the_linkset_is_in_the_header(client: Client) -> None:
     assert f'<{BASE}{THING}>; rel="cite-as"' in link
     assert f'<{description}.ttl>; rel="describedby"; type="text/turtle"' in link
     assert linkset in link
+    assert "item" not in link
     link = client.get(DOC, "text/turtle").headers["link"]
     assert f'<{BASE}{THING}>; rel="describes"' in link
     assert "cite-as" not in link
     assert linkset in link
     link = client.get(f"export/bibtex/{NAME}.bib").headers["link"]
     assert f'<{description}>; rel="collection"; type="text/html"' in link
-    assert "item" not in link
 
 
 @pytest.mark.parametrize(

@@ -231,20 +231,20 @@ def test_a_linkset_makes_no_headers_but_its_own() -> None:
     bad = "https://e.org/\r\nSet-Cookie: a=b\r\n\r\n>,<https://evil.example>"
     linkset = {
         "anchor": "a",
-        "item": [{"href": bad, "type": 'text/x"; rel="cite-as\r\nX: y'}],
+        "author": [{"href": bad, "type": 'text/x"; rel="cite-as\r\nX: y'}],
         'x"\r\n': [{"href": "b"}],
     }
     (found,) = links_of(json.dumps({"linkset": [linkset]}).encode(), frozenset({"a"}))
     assert found.isascii()
     assert found.isprintable()
     assert found.count("<") == found.count(">") == 1
-    assert found.endswith('; rel="item"; type="text/x\\"; rel=\\"cite-asX: y"')
+    assert found.endswith('; rel="author"; type="text/x\\"; rel=\\"cite-asX: y"')
     assert link("https://e.org/é", title="é") == '<https://e.org/%C3%A9>; title=""'
 
 
 def test_the_links_of_a_record_with_many_leave_room_for_other_headers() -> None:
-    items = [{"href": f"https://e.org/{number}"} for number in range(10_000)]
-    linkset = {"anchor": "a", "item": items, "license": [{"href": "https://e.org/licence"}]}
+    many = [{"href": f"https://e.org/{number}"} for number in range(10_000)]
+    linkset = {"anchor": "a", "item": many, "license": [{"href": "https://e.org/licence"}], "author": many}
     links = links_of(json.dumps({"linkset": [linkset]}).encode(), frozenset({"a"}))
     assert links[0] == '<https://e.org/licence>; rel="license"'
     assert 2300 < len(", ".join(links)) <= 2400
