@@ -180,9 +180,10 @@ def build(folder: Path) -> None:
             if download.format == "bibtex":
                 text = "".join(export([each.record], download.format, Report()))
                 write(File(download.address.removeprefix(SITE.base), text), folder)
-    for each in entries:
+    for number, each in enumerate(entries):
         assert each.record is not None
-        write(File(page_path("document", each.name), page_of(each.record, citer)), folder)
+        page = page_of(each.record, citer if number < 5 else None)
+        write(File(page_path("document", each.name), page), folder)
     relations = [
         Relation("author", each.name, each.record.text("title"), "1953")
         for each in entries[5:30]
