@@ -210,7 +210,7 @@ def _part(part: Part) -> Item:
     return filled(
         {
             "@type": "CreativeWork",
-            "additionalType": OWN + quote(part.kind),
+            "additionalType": OWN + quote(part.kind, errors="replace"),
             "name": part.title,
             "inLanguage": part.language,
             "description": part.date_line,
