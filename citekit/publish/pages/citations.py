@@ -17,7 +17,7 @@ from citekit.csl.output import Content, one_line
 from citekit.csl.processor import Processor
 from citekit.model.record import Record
 from citekit.problems import Report
-from citekit.publish.pages.html import Html, element
+from citekit.publish.pages.html import Html, element, fit
 from citekit.publish.pages.languages import spoken
 from citekit.publish.site import Site
 
@@ -64,7 +64,7 @@ def _cited(name: str, title: str, style: Processor, record: Record) -> Cited:
     content = _content(style, record)
     html, text = (one_line(find_markup(markup).inline(content)) for markup in ("html", "text"))
     classed = _STYLED.sub(r'<span class="csl-\1">', _NOT_FOLLOWED.sub("<a>", html))
-    return Cited(name, title, Html(classed), text)
+    return Cited(name, title, Html(fit(classed)), text)
 
 
 def _content(style: Processor, record: Record) -> Content:

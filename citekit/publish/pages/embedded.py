@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from citekit.model.record import Part, Record, Value
-from citekit.publish.pages.html import Html, element, followed, joined, undirected
+from citekit.publish.pages.html import Html, element, fit, followed, joined, undirected
 from citekit.support.coins_keys import pairs
 from citekit.support.html_meta_tags import tags
 from citekit.support.schema_org.writing import encode
@@ -88,7 +88,9 @@ def _line(content: str) -> str:
 
 def _json_ld(record: Record, thing: str, page: str) -> Html:
     node = {"@context": "https://schema.org", **encode(record), "@id": thing, "mainEntityOfPage": page}
-    return element("script", Html(escaped(json.dumps(node, ensure_ascii=False))), type="application/ld+json")
+    return element(
+        "script", Html(fit(escaped(json.dumps(node, ensure_ascii=False)))), type="application/ld+json"
+    )
 
 
 def escaped(data: str) -> str:

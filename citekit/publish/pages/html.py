@@ -31,7 +31,12 @@ def text(value: str) -> Html:
     >>> text('<b> & "c"\x00')
     '&lt;b&gt; &amp; "c"\ufffd'
     """
-    return value if isinstance(value, Html) else Html(escape(_UNFIT.sub("\ufffd", value), quote=False))
+    return value if isinstance(value, Html) else Html(escape(fit(value), quote=False))
+
+
+def fit(value: str) -> str:
+    """Return a text with the replacement character for what HTML cannot hold."""
+    return _UNFIT.sub("\ufffd", value)
 
 
 def element(name: str, /, *content: str, **attributes: str | None) -> Html:
@@ -53,7 +58,7 @@ def _attribute(key: str, value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return escape(_UNFIT.sub("\ufffd", value), quote=False).replace('"', "&quot;")
+    return escape(fit(value), quote=False).replace('"', "&quot;")
 
 
 def joined(content: Iterable[str], between: str = "") -> Html:

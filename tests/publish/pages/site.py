@@ -159,9 +159,16 @@ def write(file: File, folder: Path) -> None:
     path.write_bytes(file.content if isinstance(file.content, bytes) else file.content.encode())
 
 
+def assets_in(folder: Path) -> None:
+    """Write what all pages use."""
+    for file in assets():
+        write(file, folder)
+
+
 def build(folder: Path) -> None:
     """Write a site of all kinds of pages."""
     entries = [entry(record) for record in records()]
+    assets_in(folder)
     citer = Citer(SITE, Report())
     found = Counter(
         (facet, value)
@@ -191,7 +198,6 @@ def build(folder: Path) -> None:
     ]
     shtykov = Resource("agent", "terentii-shtykov", "Terentii Shtykov", relations, 120)
     files = [
-        *assets(),
         *browse_pages(entries, SITE),
         *search_index(enumerate(entries)),
         File("index.html", home_page(SITE, len(entries), entries[:10], tops)),
