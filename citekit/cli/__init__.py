@@ -15,7 +15,7 @@ import click
 
 from citekit.errors import CitekitError
 
-_COMMANDS: Final = ("export", "cite", "parse", "check", "serve", "library", "formats", "styles")
+_COMMANDS: Final = ("export", "cite", "parse", "check", "publish", "serve", "library", "formats", "styles")
 """Each is the name of a module here, with a command of that name."""
 
 

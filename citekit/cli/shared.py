@@ -129,14 +129,14 @@ def finish(
         else:
             write_whole(pieces, str(output))
     finally:
-        _tell_all(report, quiet)
+        tell_all(report, quiet)
     if report_file:
         write_whole([account.as_json(report)], report_file)
     lost = strict and account.summary(report, LOST)
     click.get_current_context().exit(1 if report.faulty or lost else 0)
 
 
-def _tell_all(report: Report, quiet: bool) -> None:
+def tell_all(report: Report, quiet: bool) -> None:
     """Tell what was noticed, one line each; what a format has no room for, in one line for all records."""
     for problem in report:
         if not problem.variables and not (quiet and problem.severity is Severity.INFO):

@@ -14,6 +14,7 @@ from citekit.publish.site import Site
 from citekit.support.files import write_whole
 
 FOLDER: Final = ".citekit"
+_SITE: Final = "site.json"
 
 
 def library_path(folder: Path) -> Path:
@@ -21,12 +22,15 @@ def library_path(folder: Path) -> Path:
     return folder / FOLDER / "library.db"
 
 
+def is_published(folder: Path) -> bool:
+    """Tell whether a folder is one that was published."""
+    return (folder / FOLDER / _SITE).is_file()
+
+
 def save_site(site: Site, folder: Path) -> None:
     """Keep what the publisher has set."""
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    write_whole(
-        [json.dumps(asdict(site), ensure_ascii=False, indent=2) + "\n"], folder / FOLDER / "site.json"
-    )
+    write_whole([json.dumps(asdict(site), ensure_ascii=False, indent=2) + "\n"], folder / FOLDER / _SITE)
 
 
 def load_site(folder: Path) -> Site:
@@ -36,7 +40,7 @@ def load_site(folder: Path) -> Site:
         SourceNotReadable: the folder is no published one.
         DataError: what is kept there cannot be understood.
     """
-    path = folder / FOLDER / "site.json"
+    path = folder / FOLDER / _SITE
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         return Site(**{**kept, "styles": tuple(kept["styles"]), "formats": tuple(kept["formats"])})

@@ -1,0 +1,111 @@
+"""The files about the whole site: its first page, lists and search, and what leads machines to everything in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from citekit.library.contract import Entry, Library, Query
+from citekit.publish import apache, dataset, feed, nginx, resource_sync, sitemaps, staging
+from citekit.publish.assets import assets
+from citekit.publish.downloads import downloads
+from citekit.publish.dumps import dumps
+from citekit.publish.files import File
+from citekit.publish.making import DOCUMENT
+from citekit.publish.pages.about import Access, about_page, not_acceptable_page, not_found_page
+from citekit.publish.pages.browse import browse_pages
+from citekit.publish.pages.home import home_page, search_page
+from citekit.publish.pages.layout import ABOUT, HOME, SEARCH, page_path
+from citekit.publish.resources import Job
+from citekit.publish.search_index import search_index
+from citekit.publish.sitemaps import Page
+
+_NEWEST: Final = 10
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_WAYS: Final = (
+    ("Dataset", dataset.PATH, "VoID and DCAT"),
+    ("All triples", "dumps/records.nt.gz", "N-Triples, compressed"),
+    ("All records as CSL-JSON", "dumps/records.jsonl.gz", "a line each, compressed"),
+    ("All records as BibTeX", "dumps/records.bib.gz", "compressed"),
+    ("ResourceSync", ".well-known/resourcesync", "to keep a copy"),
+    ("Feed", "feed.xml", "the latest changes, in Atom"),
+    ("Site map", "sitemap.xml", "all pages"),
+)
+
+
+def publish_whole(job: Job, library: Library) -> None:
+    """Stage the files about the whole, as far as they differ from those that are there."""
+    before = set(job.published.whole())
+    now: set[str] = set()
+    for file in _files(job, library):
+        now.add(file.path)
+        staging.stage([file], job.folder)
+    job.published.keep_whole(now)
+    job.published.remove(sorted(before - now))
+
+
+def _files(job: Job, library: Library) -> Iterator[File]:
+    site = job.site
+    yield from assets()
+    yield from _pages(job, library)
+    yield from browse_pages(_entries(job, library), site)
+    yield from search_index(_numbered(job, library))
+    yield from sitemaps.sitemap(_listed(job), site)
+    yield from sitemaps.robots(site)
+    yield from feed.feed(job.published.changed(DOCUMENT, feed.LATEST), site)
+    yield from _resource_sync(job)
+    yield from _dataset(job)
+    yield from apache.htaccess(site)
+    yield from nginx.snippet(site)
+
+
+def _pages(job: Job, library: Library) -> Iterator[File]:
+    site, total = job.site, job.published.count(f"kind = '{DOCUMENT}' AND NOT gone")
+    facets = library.search(Query(limit=0)).facets
+    newest = (library.named(each.name) for each in job.published.changed(DOCUMENT, _NEWEST) if not each.gone)
+    yield File(HOME, home_page(site, total, [entry for entry in newest if entry], facets))
+    yield File(SEARCH, search_page(site))
+    titles = [format.title for format in downloads(site)]
+    yield File(
+        ABOUT,
+        about_page(site, titles, [Access(title, site.base + path, about) for title, path, about in _WAYS]),
+    )
+    yield File("404.html", not_found_page(site))
+    yield File("406.html", not_acceptable_page(site))
+
+
+def _numbered(job: Job, library: Library) -> Iterator[tuple[int, Entry]]:
+    for number, name in job.published.numbered(DOCUMENT):
+        if entry := library.named(name):
+            yield number, entry
+
+
+def _entries(job: Job, library: Library) -> Iterator[Entry]:
+    return (entry for _, entry in _numbered(job, library))
+
+
+def _listed(job: Job) -> Iterator[Page]:
+    base = job.site.base
+    yield Page(base)
+    yield from (Page(base + path) for path in (SEARCH, ABOUT))
+    for each in job.published.resources():
+        yield Page(base + page_path(each.kind, each.name), each.written)
+
+
+def _resource_sync(job: Job) -> Iterator[File]:
+    published, site = job.published, job.site
+    changes = published.written(sitemaps.MOST)
+    latest = changes[-1].written if changes else _NEVER
+    yield from resource_sync.source_files(site)
+    yield from resource_sync.resource_list(published.resources(), latest, site)
+    yield from resource_sync.change_list(changes, site, changes[0].written if changes else _NEVER)
+
+
+def _dataset(job: Job) -> Iterator[File]:
+    published = job.published
+    made = dumps(published, job.folder, job.site, job.jobs)
+    latest = next((each.written for each in published.written(1)), _NEVER)
+    example = next((each.name for each in published.changed(DOCUMENT, 1)), "")
+    whole = dataset.Whole(
+        latest, published.count(), published.triples() + len(published.aside()), example, made
+    )
+    yield from dataset.dataset(whole, job.site)
