@@ -132,6 +132,10 @@ def _try(parse_text: _Parse, text: str) -> tuple[Graph, Exception | None]:
     return graph, None
 
 
+_MOST_FAULTS: Final = 1000
+"""To tell what is wrong with a piece takes long; whoever wrote so many is not helped by more."""
+
+
 def _salvage(
     pieces: Sequence[_Piece], wrap: Callable[[str], str], parse_text: _Parse, report: Report
 ) -> Graph:
@@ -143,6 +147,9 @@ def _salvage(
         if error is None:
             sound.append(piece.text)
             continue
+        if len(partial) == _MOST_FAULTS:
+            report.error("too-many-faults", "it is hardly RDF", piece.place, hint="no more of it was read")
+            break
         place = _place(error, piece, wrap)
         report.error("bad-rdf", _why(error), place, hint="what could not be read was passed over")
         partial.append(_try(parse_text, wrap(piece.mended or piece.text))[0])
