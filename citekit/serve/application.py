@@ -28,7 +28,7 @@ from citekit.serve.limits import LIMITS, Limits, limited
 from citekit.serve.media_types import DESCRIPTIONS
 from citekit.support.linked_data.addresses import KINDS
 
-PARTS: Final = ("citekit.serve.unapi", "citekit.serve.oai_pmh.routes")
+PARTS: Final = ("citekit.serve.unapi", "citekit.serve.oai_pmh.routes", "citekit.serve.api.routes")
 """Modules with routes, imported when they are wanted; the folder answers what none of them does."""
 
 _log: Final = logging.getLogger("citekit.serve")

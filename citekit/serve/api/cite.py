@@ -11,9 +11,8 @@ from citekit.formats import by_name
 from citekit.model.record import Json, Record
 from citekit.operations import DEFAULT_STYLE, MARKUPS
 from citekit.problems import Report
-from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer
+from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer, prefer
 from citekit.serve.api.names import known_style
-from citekit.serve.api.negotiation import prefer
 from citekit.serve.api.parameters import Parameter, one_of, read_value, text
 from citekit.serve.api.problems import Refusal, as_json
 from citekit.serve.api.sent import MOST_RECORDS, read_sent, size_of

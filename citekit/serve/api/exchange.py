@@ -1,15 +1,16 @@
 """What an endpoint is given of a request, and what it gives back; where it is said what an endpoint is."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, Literal
 
 from citekit.model.record import Json
-from citekit.serve.api.negotiation import prefer
 from citekit.serve.api.parameters import Parameter
+from citekit.serve.api.problems import Refusal
 from citekit.serve.context import Context
+from citekit.serve.negotiation import choose
 
 JSON: Final = "application/json"
 
@@ -56,6 +57,21 @@ class Endpoint:
     parameters: tuple[Parameter, ...] = ()
     bodies: Mapping[str, Json] = field(default_factory=dict)
     refuses: tuple[int, ...] = ()
+
+
+def prefer(accept: str, offered: Iterable[str]) -> str:
+    """Return the media type that a client is best given.
+
+    Raises:
+        Refusal: the client accepts none of them.
+
+    >>> prefer("text/turtle;q=0.5, application/*", ["text/turtle", "application/json"])
+    'application/json'
+    """
+    there_are = tuple(dict.fromkeys(offered))
+    if chosen := choose(accept, there_are):
+        return chosen
+    raise Refusal(406, f"there is no such media type; there is: {', '.join(there_are)}")
 
 
 def json_answer(asked: Asked, value: Json) -> Answer:

@@ -5,10 +5,9 @@ from citekit.formats import Format, by_name
 from citekit.model.record import Json
 from citekit.operations import DEFAULT_STYLE, Styling
 from citekit.problems import Report
-from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer
+from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer, prefer
 from citekit.serve.api.media_types import format_of, media_type
 from citekit.serve.api.names import known_style
-from citekit.serve.api.negotiation import prefer
 from citekit.serve.api.problems import as_json
 from citekit.serve.api.sent import read_sent
 from citekit.serve.api.written import written_answer

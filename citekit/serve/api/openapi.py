@@ -13,8 +13,8 @@ from citekit.serve.api.parameters import Parameter
 from citekit.serve.api.problems import MEDIA_TYPE
 
 VERSION: Final = "1.0"
-_REFUSED: Final = {"GET": (400, 406), "POST": (400, 406, 413, 415, 503)}
-"""The statuses that every endpoint of a method may end with."""
+_REFUSED: Final = {"GET": (400, 406, 414, 431, 503), "POST": (400, 406, 408, 413, 414, 415, 431, 503)}
+"""The statuses that every endpoint of a method may end with, by itself or by the limits of the server."""
 
 
 def description(endpoints: Iterable[Endpoint], site: Site) -> dict[str, Json]:

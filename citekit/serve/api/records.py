@@ -12,9 +12,8 @@ from citekit.model.record import Json
 from citekit.operations import Styling
 from citekit.problems import Report
 from citekit.serve.api.entries import entry_json, time_text, with_formats
-from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer
+from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer, prefer
 from citekit.serve.api.media_types import by_media_type
-from citekit.serve.api.negotiation import prefer
 from citekit.serve.api.parameters import text
 from citekit.serve.api.problems import Refusal
 from citekit.serve.api.written import written_answer

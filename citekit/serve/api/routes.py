@@ -18,6 +18,7 @@ from citekit.serve.api.page import page
 from citekit.serve.api.problems import Refusal, problem_response
 from citekit.serve.api.receiving import asked
 from citekit.serve.context import Context
+from citekit.serve.faults import http_fault
 
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
@@ -80,8 +81,10 @@ async def _cannot(_: Request, error: Exception) -> Response:
     return problem_response(Refusal(error.http_status, str(error)))
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if request.method == "OPTIONS":  # a browser asks what the page of another host may do
+        return await http_fault(request, error)
     return problem_response(
         Refusal(error.status_code, _DETAILS.get(error.status_code, error.detail), headers=error.headers)
     )

@@ -83,15 +83,15 @@ COMPONENTS: Final[dict[str, Json]] = {
     },
     "Refusal": {
         "description": "Problem details (RFC 9457).",
-        **an_object(
-            {
-                "type": {"const": "about:blank"},
-                "title": TEXT,
-                "status": {"type": "integer", "minimum": 400, "maximum": 599},
-                "detail": TEXT,
-                "problems": list_of(ref("Problem")),
-            }
-        ),
+        "type": "object",
+        "required": ["title", "status"],
+        "properties": {
+            "type": TEXT,
+            "title": TEXT,
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": TEXT,
+            "problems": list_of(ref("Problem")),
+        },
     },
 }
 
