@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from citekit.errors import RequestError
 from citekit.library.contract import Library
+from citekit.library.database import Database, Dialect
+
+_SERVERS: Final = ("postgresql:", "postgres:")
 
 
 def _now() -> datetime:
@@ -15,7 +20,8 @@ def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only:
     """Open a library; close it when it is not needed any more.
 
     Args:
-        address: the path of a file, which is made if it is missing and may be written.
+        address: the path of a file, which is made if it is missing; or `postgresql://user@host/database`, in which
+            tables are made.
         now: the clock; a change has its time, unless a later one is there already.
         read_only: whether nothing may be changed, so that a missing file is an error.
 
@@ -34,7 +40,20 @@ def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only:
     >>> changes.added, [entry.id for entry in found.entries]
     (['mao-1953'], ['mao-1953'])
     """
-    from citekit.library.sqlite import DIALECT, SqliteDatabase
     from citekit.library.tables import TablesLibrary
 
+    if address.startswith(_SERVERS):
+        return TablesLibrary(*_on_server(address, read_only), now)
+    from citekit.library.sqlite import DIALECT, SqliteDatabase
+
     return TablesLibrary(SqliteDatabase(Path(address), read_only=read_only), DIALECT, now)
+
+
+def _on_server(address: str, read_only: bool) -> tuple[Database, Dialect]:
+    try:
+        from citekit.library.postgresql import DIALECT, PostgresqlDatabase
+    except ImportError as error:
+        raise RequestError(
+            'for PostgreSQL, install what it needs: pip install "citekit[postgresql]"'
+        ) from error
+    return PostgresqlDatabase(address, read_only=read_only), DIALECT

@@ -47,12 +47,12 @@ def search(session: Session, dialect: Dialect, query: Query) -> Found:
     total = int(only(session, _COUNT.format(sought.found), sought.values))
     columns = ", ".join(f"entries.{column}" for column in Row._fields)
     page = _PAGE.format(columns=columns, found=sought.found, order=sought.order)
-    bounds = {"limit": _within(query.limit), "offset": _within(query.offset)}
+    bounds = {"limit": countable(query.limit), "offset": countable(query.offset)}
     rows = session.rows(page, sought.values | bounds)
     return Found(total, [entry_of(Row(*row)) for row in rows], _facets(session, sought, total))
 
 
-def _within(number: int) -> int:
+def countable(number: int) -> int:
     """Return a number that every database can count to."""
     return min(max(number, 0), 2**31 - 1)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from citekit.library.changing import Change
 from citekit.library.contract import Changes, Cursor, Entry, Found, Query, Span
 from citekit.library.database import Database, Dialect, only
-from citekit.library.searching import search
+from citekit.library.searching import countable, search
 from citekit.library.stored import Row, entry_of, storable
 from citekit.model.composed import composed
 from citekit.model.record import Record
@@ -84,7 +84,7 @@ class TablesLibrary:
             values |= {"after": int(after.modified.timestamp()), "after_name": storable(after.name)}
         statement = f"SELECT {_COLUMNS} FROM entries WHERE {where} ORDER BY modified, name"
         if limit >= 0:
-            statement, values = f"{statement} LIMIT :limit", values | {"limit": limit}
+            statement, values = f"{statement} LIMIT :limit", values | {"limit": countable(limit)}
         with self._database.reading() as session:
             for row in session.rows(statement, values):
                 yield entry_of(Row(*row))
