@@ -27,8 +27,7 @@ _PENDING: Final = 2**40
 _STAMPED: Final = 50_000
 """Entries that get their time within a second, on a slow machine."""
 
-
-_KNOWN: Final = "SELECT name, number, id, digest, line <> '' FROM entries WHERE name IN ({})"
+_KNOWN: Final = "SELECT name, number, id, digest, line <> '', modified FROM entries WHERE name IN ({})"
 _LATEST: Final = "SELECT COALESCE(MAX(modified), 0) FROM entries WHERE modified < :pending"
 _STAMP: Final = "UPDATE entries SET modified = :time WHERE modified = :pending"
 _INSERT: Final = """INSERT INTO entries (number, id, name, modified, digest, sets, title, line)
@@ -50,6 +49,7 @@ class _Known(NamedTuple):
     id: str
     digest: str
     is_there: bool
+    modified: int
 
 
 class _Row(NamedTuple):
@@ -82,9 +82,9 @@ class Change:
         for batch in _batches(records):
             fresh = self._distinct(batch, report)
             known = self._known(fresh)
-            self._write(
-                [row for name in fresh if (row := self._row(name, fresh[name], known.get(name), report))]
-            )
+            rows = [self._row(name, record, known.get(name), report) for name, record in fresh.items()]
+            self._write([row for row in rows if row])
+            self.seen.update(fresh)
 
     def withdraw(self, names: Iterable[str]) -> None:
         """Withdraw the records of these names; those that are not there change nothing."""
@@ -118,10 +118,9 @@ class Change:
         fresh: dict[str, Record] = {}
         for record in batch:
             name = name_of(record.id)
-            if name in self.seen:
+            if name in fresh or name in self.seen:
                 message = f"the id {record.id!r} comes again"
                 report.warning("duplicate-id", message, record.place, hint="the last is kept")
-            self.seen.add(name)
             fresh[name] = record
         return fresh
 
@@ -135,13 +134,19 @@ class Change:
         if known and not _is_same_id(loads(known.id), record, report):
             return None
         said = said_by(record)
-        there = known is not None and known.is_there
-        if known and there and known.digest == said.digest:
-            self.unchanged += 1
+        if known and known.is_there and known.digest == said.digest:
+            self.unchanged += name not in self.seen
             return None
-        (self.changed if there else self.added).append(record.id)
-        self.moved = self.moved or known is not None
+        if known is None or known.modified != _PENDING:
+            self._count(name, record, known)
         return _Row(self._number(known), known is None, name, said, record)
+
+    def _count(self, name: str, record: Record, known: _Known | None) -> None:
+        """Count a record that is added or changed, for the first time in this transaction."""
+        is_there = known is not None and known.is_there
+        (self.changed if is_there else self.added).append(record.id)
+        self.unchanged -= name in self.seen
+        self.moved = self.moved or known is not None
 
     def _number(self, known: _Known | None) -> int:
         if known:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from citekit.errors import RequestError
 from citekit.library.contract import Library
-from citekit.library.database import Database, Dialect
+
+if TYPE_CHECKING:
+    from citekit.library.database import Database, Dialect
 
 _SERVERS: Final = ("postgresql:", "postgres:")
 
@@ -49,7 +51,7 @@ def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only:
     return TablesLibrary(SqliteDatabase(Path(address), read_only=read_only), DIALECT, now)
 
 
-def _on_server(address: str, read_only: bool) -> tuple[Database, Dialect]:
+def _on_server(address: str, read_only: bool) -> "tuple[Database, Dialect]":
     try:
         from citekit.library.postgresql import DIALECT, PostgresqlDatabase
     except ImportError as error:

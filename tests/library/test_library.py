@@ -127,6 +127,16 @@ def test_of_two_with_one_id_the_later_stays_and_it_is_told(library: Library) -> 
     assert ids(library, "two") == ["a"]
 
 
+def test_one_that_comes_again_is_counted_once(library: Library) -> None:
+    library.add([book("old", "Old"), book("same", "Same")], Report())
+    many = [book(f"b{number}") for number in range(600)]
+    again = [book("old", "New"), book("same", "Other"), book("b0", "Again"), book("b1")]
+    changes = library.add([book("old", "Newer"), book("same", "Same"), *many, *again], Report())
+    assert (len(changes.added), changes.changed, changes.unchanged) == (600, ["old", "same"], 0)
+    assert [entry.record for entry in library.search(Query("again")).entries] == [book("b0", "Again")]
+    assert ids(library, "newer") == []
+
+
 def test_ids_that_differ_in_how_accents_are_encoded_are_one_and_it_is_told(library: Library) -> None:
     library.add([book("caf\u00e9", "One")], Report())
     report = Report()
