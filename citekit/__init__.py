@@ -6,6 +6,8 @@ These are the public names. `citekit --help` is the same at the command line.
 from citekit.csl.citation import Citation, Cite
 from citekit.document import Change, Document, Processor
 from citekit.errors import CitekitError
+from citekit.library.contract import Query
+from citekit.library.opening import open_library
 from citekit.model.date import Date
 from citekit.model.name import Name
 from citekit.model.record import Invalid, Level, Note, Part, Record
@@ -28,11 +30,13 @@ __all__ = [
     "Place",
     "Problem",
     "Processor",
+    "Query",
     "Record",
     "Report",
     "Severity",
     "cite",
     "graph",
+    "open_library",
     "parse",
     "parse_citation",
     "read",

@@ -67,6 +67,9 @@ def test_killed_while_it_adds_it_leaves_the_former_state_whole(path: Path, momen
     with adding(path, 2000, moment) as process:
         assert answer(process) == str(moment)
         process.kill()
+    reader = open_library(str(path), read_only=True)
+    assert state(reader) == (300, 0, 300)
+    reader.close()
     assert is_whole(path)
     library = open_library(str(path))
     assert state(library) == (300, 0, 300)
