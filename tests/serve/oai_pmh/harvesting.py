@@ -29,6 +29,9 @@ def service(library: Memory | Library, page: int = 100) -> Service:
     return lambda arguments: respond(arguments, kept, NOW)
 
 
+_MOST_PAGES = 500
+
+
 class Page(NamedTuple):
     """A response to a request for a list."""
 
@@ -53,7 +56,7 @@ def error(root: etree._Element) -> str:
 
 def pages(answer: Service, verb: str, **arguments: str) -> Iterator[Page]:
     """Yield the pages of a list; none where no record matches."""
-    while True:
+    for _ in range(_MOST_PAGES):
         root = ask(answer, verb, **arguments)
         if error(root) == "noRecordsMatch" and "resumptionToken" not in arguments:
             return
@@ -69,6 +72,7 @@ def pages(answer: Service, verb: str, **arguments: str) -> Iterator[Page]:
         if token is None or not token.text:
             return
         arguments = {"resumptionToken": token.text}
+    raise AssertionError("the list has no end")
 
 
 def header(item: etree._Element) -> etree._Element:
