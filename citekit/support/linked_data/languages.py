@@ -13,7 +13,7 @@ from citekit.support.marc.codes import NO_LANGUAGE, code_of_language
 from citekit.support.rdf.terms import IRI, Literal, term
 
 if TYPE_CHECKING:
-    from citekit.support.linked_data.describing import Published
+    from citekit.support.linked_data.published import Published
 
 _TWO_LETTERS: Final = "http://id.loc.gov/vocabulary/iso639-2/"
 _THREE_LETTERS: Final = "http://lexvo.org/id/iso639-3/"

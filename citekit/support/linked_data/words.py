@@ -100,6 +100,7 @@ NOT_EVALUATED: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
 """What is said of the rights where a record says nothing: https://rightsstatements.org/page/CNE/1.0/."""
 NOT_EVALUATED_LABEL: Final = "Copyright Not Evaluated"
 
+VARIANTS: Final = "citekit:variants"
 PART_LIST: Final = "citekit:part-list"
 TEXT_LIST: Final = "bibo:contributorList"
 """Who has a share in a translation, in order."""
