@@ -1,22 +1,19 @@
 """The index that a published folder is searched with, by a script in the reader's browser, from files alone.
 
-    search/index.json            the first word of each shard with the shard's name; the facets with their labels
-    search/words/NAME.json       a shard: words with the numbers of the records that have them
-    search/facets/FACET.json     the values of a facet, the most frequent first, with the numbers of the records
+    search/index.json            the first key of each shard with the shard's name; the facets with their labels
+    search/words/NAME.json       a shard of words (`citekit.library.words`) with the records that have them
+    search/values/NAME.json      a shard of the facets' values: `FACET "VALUE"`, with the records that have them
+    search/facets/FACET.json     the most frequent values of a facet, what they are called, and the records
     search/records/N.json        what is shown of the records whose numbers begin at 50 × N
 
-Words are those of `citekit.library.words`, in order. A shard ends where a digest of the next word says so:
-one record more changes only the shards that have its words. Numbers are written as the differences between them, each
-doubled, and one more where the word is in the title; in digits of five bits, the lowest first, with a sixth bit that
-says "goes on", as in source maps (https://tc39.es/ecma426/#sec-base64-vlq).
+How records stand in it is said in `citekit.publish.postings`, how keys are spread in `citekit.publish.shards`.
 """
 
 import heapq
 import json
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
-from itertools import groupby
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from typing import Final
 
 from citekit.library.contract import Entry
 from citekit.library.facets import FACETS, facets
@@ -26,6 +23,8 @@ from citekit.publish.files import File
 from citekit.publish.pages.facts import type_name
 from citekit.publish.pages.languages import language_name
 from citekit.publish.pages.listed import listed
+from citekit.publish.postings import Posting, has_any, numbers_of, written
+from citekit.publish.shards import LARGEST, read_shard, shard_file, shard_name, shards
 from citekit.publish.sorting import Sorter
 
 FOLDER: Final = "search"
@@ -38,24 +37,12 @@ FACET_LABELS: Final = {
     "decade": "Decade",
 }
 _VALUE_LABELS: Final[dict[str, Callable[[str], str]]] = {"type": type_name, "language": language_name}
-_SHARD: Final = 1024
-"""How many words a shard has on average."""
-_LARGEST: Final = 100_000
-"""How many characters a shard or a facet has at most, unless a single word or value has more."""
 _MOST_VALUES: Final = 500
-SHOWN: Final = 50
+_SHOWN: Final = 50
 """How many numbers a file of `records` is for."""
-_DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_WORD: Final = "w"
-_FACET: Final = "f"
-
-
-class _Posting(NamedTuple):
-    """A word or a value, how many records have it, and which: their numbers as they are written."""
-
-    key: str
-    records: int
-    numbers: str
+_KINDS: Final = ("values", "words")
+"""The kinds of keys, in the order of their files."""
+_INDEX: Final = f"{FOLDER}/index.json"
 
 
 def search_index(numbered: Iterable[tuple[int, Entry]]) -> Iterator[File]:
@@ -65,14 +52,17 @@ def search_index(numbered: Iterable[tuple[int, Entry]]) -> Iterator[File]:
         numbered: the entries with their numbers, rising. An entry's number stays its own as long as the site has it,
             and nobody else's after that: so what has not changed comes out the same.
     """
+    last = 0
     with Sorter() as sorter:
-        for chunk, group in groupby(numbered, lambda each: each[0] // SHOWN):
-            kept = [(number, entry) for number, entry in group if entry.record]
-            for number, entry in kept:
+        for chunk, group in groupby(numbered, lambda each: each[0] // _SHOWN):
+            shown = {number: entry for number, entry in group if entry.record}
+            for number, entry in shown.items():
                 _add(sorter, number, entry.record)
-            if kept:
-                yield File(f"{FOLDER}/records/{chunk}.json", _shown(kept))
-        yield from _sorted_files(sorter)
+            if shown:
+                last = chunk
+                yield _chunk_file(chunk, {number: _row(entry) for number, entry in shown.items()})
+        grouped = groupby(sorter, lambda line: line.partition("\t")[0])
+        yield from _key_files(((kind, _postings(lines)) for kind, lines in grouped), last)
 
 
 def label(facet: str, value: str) -> str:
@@ -84,27 +74,23 @@ def label(facet: str, value: str) -> str:
     return _VALUE_LABELS[facet](value) if facet in _VALUE_LABELS else value
 
 
-def _shown(numbered: list[tuple[int, Entry]]) -> str:
-    rows = (f"{json.dumps(str(number))}: {_dumped(listed(entry))}" for number, entry in numbered)
-    return "{\n" + ",\n".join(rows) + "\n}\n"
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
-
-
-# What is sorted --------------------------------------------------------------------------------------------------
+# Keys of records -------------------------------------------------------------------------------------------------
 
 
 def _add(sorter: Sorter, number: int, record: Record | None) -> None:
-    """Add a line for each word and value of a facet: its kind, itself, the number, whether it is in the title."""
-    assert record is not None
+    """Add a line for each key: its kind, itself, the number, and whether it is a word of the title."""
+    for (kind, key), in_title in _keys(record).items():
+        sorter.add(f"{kind}\t{key}\t{number:010}{int(in_title)}")
+
+
+def _keys(record: Record | None) -> dict[tuple[str, str], bool]:
+    """Return the keys of a record, each with its kind, and whether it is a word of the title."""
+    if record is None:
+        return {}
     title = {word for text in _titles(record) for word in words(text)}
-    for word in {word for text in texts(record) for word in words(text)}:
-        sorter.add(f"{_WORD}\t{word}\t{number:010}{int(word in title)}")
-    for facet, values in facets(record).items():
-        for value in values:
-            sorter.add(f"{_FACET}\t{facet}\t{json.dumps(value)}\t{number:010}0")
+    found = {("words", word): word in title for text in texts(record) for word in words(text)}
+    values = ((facet, value) for facet, several in facets(record).items() for value in several)
+    return found | {("values", f"{facet} {_dumped(value)}"): False for facet, value in values}
 
 
 def _titles(record: Record) -> Iterator[str]:
@@ -112,89 +98,119 @@ def _titles(record: Record) -> Iterator[str]:
     yield from (form for form in record.variants.get("title", {}).values() if isinstance(form, str))
 
 
-def _sorted_files(sorter: Sorter) -> Iterator[File]:
-    shards: list[list[str]] = []
-    for kind, lines in groupby(sorter, lambda line: line[0]):
-        if kind == _FACET:
-            yield from _facets(lines)
-        else:
-            for shard in _shards(_postings(lines)):
-                name = sha256(shard[0].key.encode()).hexdigest()[:12]
-                shards.append([shard[0].key, name])
-                yield File(f"{FOLDER}/words/{name}.json", _shard_json(shard))
+def _postings(lines: Iterable[str]) -> Iterator[Posting]:
+    for key, group in groupby(lines, lambda line: line.split("\t")[1]):
+        numbers = (line.rpartition("\t")[2] for line in group)
+        yield Posting(key, written({int(each[:-1]): each[-1] == "1" for each in numbers}))
+
+
+# Files -----------------------------------------------------------------------------------------------------------
+
+
+def _row(entry: Entry) -> str:
+    return _dumped(listed(entry))
+
+
+def _chunk_file(chunk: int, rows: Mapping[int, str]) -> File:
+    lines = ",\n".join(f'"{number}":{row}' for number, row in rows.items())
+    return File(f"{FOLDER}/records/{chunk}.json", "{\n" + lines + "\n}\n")
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+
+
+def _key_files(kinds: Iterable[tuple[str, Iterator[Posting]]], last: int) -> Iterator[File]:
+    """Yield shards of each kind of keys, the most frequent values of each facet, and the index of all that."""
+    firsts: dict[str, list[list[str]]] = {kind: [] for kind in _KINDS}
+    most: dict[str, list[Posting]] = {}
+    for kind, postings in kinds:
+        for shard in shards(postings):
+            first = shard[0].key
+            firsts[kind].append([first, shard_name(first)])
+            yield shard_file(f"{FOLDER}/{kind}", shard)
+            if kind == "values":
+                _keep_most(most, shard)
+    yield from (File(f"{FOLDER}/facets/{facet}.json", _facet_json(facet, most[facet])) for facet in most)
     labels = [[facet, FACET_LABELS[facet]] for facet in FACETS]
-    yield File(
-        f"{FOLDER}/index.json", json.dumps({"facets": labels, "shards": shards}, ensure_ascii=False) + "\n"
-    )
+    yield File(_INDEX, json.dumps({"facets": labels, "last": last, **firsts}, ensure_ascii=False) + "\n")
 
 
-def _postings(lines: Iterable[str]) -> Iterator[_Posting]:
-    for key, group in groupby(lines, lambda line: line[2:].rpartition("\t")[0]):
-        numbers = [int(line.rpartition("\t")[2]) for line in group]
-        yield _Posting(key, len(numbers), _written(numbers))
+def _keep_most(most: dict[str, list[Posting]], shard: list[Posting]) -> None:
+    """Keep the most frequent values of each facet; of equally frequent ones the first."""
+    for facet, postings in groupby(shard, lambda posting: posting.key.partition(" ")[0]):
+        together = chain(most.get(facet, []), postings)
+        most[facet] = heapq.nlargest(_MOST_VALUES, together, key=lambda posting: posting.records)
 
 
-def _written(numbers: Iterable[int]) -> str:
-    """Return numbers, each with a last digit that says whether the word is in the title, as they are written.
-
-    >>> _written([30, 41, 991]), _written([1000000])
-    ('GD_F', 'gqjG')
-    """
-    digits: list[str] = []
-    before = 0
-    for each in numbers:
-        number, in_title = divmod(each, 10)
-        rest = (number - before) * 2 + in_title
-        before = number
-        while rest > 31:
-            digits.append(_DIGITS[rest & 31 | 32])
-            rest >>= 5
-        digits.append(_DIGITS[rest])
-    return "".join(digits)
-
-
-# Shards and facets -----------------------------------------------------------------------------------------------
-
-
-def _shards(postings: Iterable[_Posting]) -> Iterator[list[_Posting]]:
-    """Yield postings in shards, which begin at words that their digests choose, or where one would be too large."""
-    shard: list[_Posting] = []
-    size = 0
-    for posting in postings:
-        length = len(posting.key) + len(posting.numbers) + 6
-        if shard and (_begins(posting.key) or size + length > _LARGEST):
-            yield shard
-            shard, size = [], 0
-        shard.append(posting)
-        size += length
-    if shard:
-        yield shard
-
-
-def _begins(word: str) -> bool:
-    return int(sha256(word.encode()).hexdigest()[:8], 16) % _SHARD == 0
-
-
-def _shard_json(shard: list[_Posting]) -> str:
-    rows = (f"{json.dumps(each.key, ensure_ascii=False)}:{json.dumps(each.numbers)}" for each in shard)
-    return "{\n" + ",\n".join(rows) + "\n}\n"
-
-
-def _facets(lines: Iterable[str]) -> Iterator[File]:
-    for facet, group in groupby(lines, lambda line: line.split("\t")[1]):
-        most = heapq.nlargest(_MOST_VALUES, _postings(group), key=lambda posting: posting.records)
-        yield File(f"{FOLDER}/facets/{facet}.json", _facet_json(facet, most))
-
-
-def _facet_json(facet: str, postings: list[_Posting]) -> str:
-    """Return the values of a facet: each with what it is called, how many records have it, and which."""
+def _facet_json(facet: str, postings: list[Posting]) -> str:
+    """Return the values of a facet, as many as a file may have: each with what it is called, and the records."""
     rows: list[str] = []
     size = 0
     for posting in postings:
-        value = json.loads(posting.key.partition("\t")[2])
-        row = _dumped([value, label(facet, value), posting.records, posting.numbers])
+        value = json.loads(posting.key.partition(" ")[2])
+        row = _dumped([value, label(facet, value), posting.numbers])
         size += len(row)
-        if rows and size > _LARGEST:
+        if rows and size > LARGEST:
             break
         rows.append(row)
     return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+# What has changed ------------------------------------------------------------------------------------------------
+
+
+def updated_index(read: Callable[[str], str | None], changes: Mapping[int, Entry | None]) -> Iterator[File]:
+    """Yield the files of an index after a few changes: the same that `search_index` would make of all records.
+
+    It reads the files that are there and makes no other record anew, so it takes seconds where that takes minutes.
+
+    Args:
+        read: returns a file of the index as it is published, by its path; nothing if there is none.
+        changes: entries by their numbers; nothing, or an entry without a record, for what is there no more.
+    """
+    index = json.loads(read(_INDEX) or '{"last":0,"words":[],"values":[]}')
+    last = 0
+    for chunk in range(max([index["last"], *(number // _SHOWN for number in changes)]) + 1):
+        if rows := _rows(read(f"{FOLDER}/records/{chunk}.json"), chunk, changes):
+            last = chunk
+            yield _chunk_file(chunk, rows)
+    added = _added(changes)
+    kinds = ((kind, _merged(_published(read, kind, index[kind]), added[kind], changes)) for kind in _KINDS)
+    yield from _key_files(kinds, last)
+
+
+def _rows(content: str | None, chunk: int, changes: Mapping[int, Entry | None]) -> dict[int, str]:
+    rows = {int(number): _dumped(row) for number, row in json.loads(content or "{}").items()}
+    for number, entry in changes.items():
+        if number // _SHOWN == chunk:
+            rows[number] = _row(entry) if entry and entry.record else ""
+    return {number: rows[number] for number in sorted(rows) if rows[number]}
+
+
+def _added(changes: Mapping[int, Entry | None]) -> dict[str, dict[str, dict[int, bool]]]:
+    """Return for each kind the keys of what has changed, with the numbers that have them."""
+    added: dict[str, dict[str, dict[int, bool]]] = {kind: {} for kind in _KINDS}
+    for number, entry in changes.items():
+        for (kind, key), in_title in _keys(entry.record if entry else None).items():
+            added[kind].setdefault(key, {})[number] = in_title
+    return added
+
+
+def _published(read: Callable[[str], str | None], kind: str, firsts: list[list[str]]) -> Iterator[Posting]:
+    for _, name in firsts:
+        yield from read_shard(read(f"{FOLDER}/{kind}/{name}.json") or "{}")
+
+
+def _merged(
+    published: Iterator[Posting], added: dict[str, dict[int, bool]], changes: Mapping[int, Entry | None]
+) -> Iterator[Posting]:
+    """Yield postings without the numbers of what has changed, and with those that are added."""
+    new = (Posting(key, "") for key in sorted(added))
+    for key, group in groupby(heapq.merge(published, new), lambda posting: posting.key):
+        numbers = "".join(posting.numbers for posting in group)
+        if key in added or has_any(numbers, changes.keys()):
+            kept = {number: title for number, title in numbers_of(numbers).items() if number not in changes}
+            numbers = written(dict(sorted((kept | added.get(key, {})).items())))
+        if numbers:
+            yield Posting(key, numbers)

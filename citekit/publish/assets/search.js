@@ -1,5 +1,5 @@
-// The search of the site, from the files of its index alone. What stands in them, and how numbers are written, is said
-// in citekit/publish/search_index.py; the words of a text are those of citekit/library/words.py.
+// The search of the site, from the files of its index alone. What stands in them is said in search_index.py and
+// postings.py of citekit/publish; the words of a text are those of citekit/library/words.py.
 
 "use strict";
 
@@ -79,14 +79,15 @@ function before(one, other) {
   return b[at] !== undefined && a[at].codePointAt(0) < b[at].codePointAt(0);
 }
 
-async function numbersOf(word, { shards }) {
-  const shard = shards.findLast(([first]) => !before(word, first));
-  const postings = shard ? await load(`words/${shard[1]}`) : {};
-  return Object.hasOwn(postings, word) ? decoded(postings[word]) : new Map();
+// Return the numbers of what has a key: a word, or a value of a facet.
+async function numbersOf(key, kind, index) {
+  const shard = index[kind].findLast(([first]) => !before(key, first));
+  const postings = shard ? await load(`${kind}/${shard[1]}`) : {};
+  return Object.hasOwn(postings, key) ? decoded(postings[key]) : new Map();
 }
 
 // Return the numbers of the words that begin with some letters: what is typed last may not be a whole word yet.
-async function numbersBeginning(letters, { shards }) {
+async function numbersBeginning(letters, { words: shards }) {
   const end = letters + "\u{10ffff}";
   const touched = shards.filter(([first], at) =>
     before(first, end) && (at + 1 === shards.length || before(letters, shards[at + 1][0])));
@@ -109,11 +110,10 @@ const RECORDS_IN_FILE = 50;
 // Return the numbers of the records that have all words and values, the most words in the title first.
 async function search(query, chosen, index) {
   const wanted = words(query);
-  const found = await Promise.all(wanted.map((word) => numbersOf(word, index)));
+  const found = await Promise.all(wanted.map((word) => numbersOf(word, "words", index)));
   if (wanted.length && !found.at(-1).size) found[found.length - 1] = await numbersBeginning(wanted.at(-1), index);
   for (const [facet, value] of chosen) {
-    const row = (await values(facet)).find(([each]) => each === value);
-    found.push(row ? row.numbers : new Map());
+    found.push(await numbersOf(`${facet} ${JSON.stringify(value)}`, "values", index));
   }
   if (!found.length) found.push(await everything());
   found.sort((one, other) => one.size - other.size);
@@ -125,7 +125,7 @@ async function search(query, chosen, index) {
 
 async function values(facet) {
   const rows = await load(`facets/${facet}`).catch(() => []); // a facet that no record has has no file
-  for (const row of rows) row.numbers ??= decoded(row[3]);
+  for (const row of rows) row.numbers ??= decoded(row[2]);
   return rows;
 }
 
@@ -136,7 +136,7 @@ async function everything() {
 async function counted(facet, numbers) {
   const found = new Set(numbers);
   return (await values(facet))
-    .map(([value, label, , , ], at, rows) => ({ value, label, count: countIn(rows[at].numbers, found) }))
+    .map((row) => ({ value: row[0], label: row[1], count: countIn(row.numbers, found) }))
     .filter(({ count }) => count)
     .sort((one, other) => other.count - one.count)
     .slice(0, VALUES);

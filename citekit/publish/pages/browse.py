@@ -35,6 +35,27 @@ _BY_TITLE: Final = _Order("title", "Records by title")
 _BY_DATE: Final = _Order("date", "Records by date")
 
 
+class BrowseRow(NamedTuple):
+    """A record as the lists have it: what it sorts by in each, and what is shown of it, as JSON."""
+
+    title: str
+    date: str
+    shown: str
+
+
+def browse_row(entry: Entry) -> BrowseRow:
+    """Return what the lists have of a record, which is there; it changes with the record only, and can be kept.
+
+    >>> from datetime import datetime
+    >>> from citekit import Date
+    >>> letter = Record("l1", "book", {"title": "“Été” & after", "issued": Date("1953-11")})
+    >>> browse_row(Entry("l1", "l1", datetime(2026, 1, 1), (), "", letter))[:2]
+    ('ete after', '010000000000000019531100')
+    """
+    assert entry.record is not None
+    return BrowseRow(_title_key(entry.record), _date_key(entry.record), json.dumps(listed(entry)))
+
+
 def browse_pages(entries: Iterable[Entry], site: Site) -> Iterator[File]:
     """Yield the lists of all records, in bounded memory; withdrawn ones are passed over.
 
@@ -42,13 +63,20 @@ def browse_pages(entries: Iterable[Entry], site: Site) -> Iterator[File]:
         entries: the entries, in any order.
         site: what the publisher has set.
     """
+    return pages_of_rows((browse_row(entry) for entry in entries if entry.record is not None), site)
+
+
+def pages_of_rows(rows: Iterable[BrowseRow], site: Site) -> Iterator[File]:
+    """Yield the lists of all records, in bounded memory.
+
+    Args:
+        rows: what `browse_row` returns for each, in any order.
+        site: what the publisher has set.
+    """
     with Sorter() as by_title, Sorter() as by_date:
-        for entry in entries:
-            if entry.record is not None:
-                shown = json.dumps(listed(entry))
-                title = _title_key(entry.record)
-                by_title.add(f"{title}\t{shown}")
-                by_date.add(f"{_date_key(entry.record)}\t{title}\t{shown}")
+        for title, date, shown in rows:
+            by_title.add(f"{title}\t{shown}")
+            by_date.add(f"{date}\t{title}\t{shown}")
         yield from _lists(_BY_TITLE, by_title, site)
         yield from _lists(_BY_DATE, by_date, site)
 

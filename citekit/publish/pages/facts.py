@@ -131,21 +131,27 @@ def facts(record: Record, linked: Linked) -> Html:
     here = dict.fromkeys([*record.variables, *record.variants])
     groups = {heading: [each for each in names.split() if each in here] for heading, names in GROUPS.items()}
     rows = {heading: [_fact(record, each, linked) for each in found] for heading, found in groups.items()}
-    rows[_DOCUMENT].insert(0, _row("Type", type_name(record.type)))
+    rows[_DOCUMENT].insert(0, fact_row("Type", type_name(record.type)))
     rest = [each for each in here if each not in _GROUPED | ELSEWHERE]
     rows[_NOTES] = [
         *(_fact(record, each, linked) for each in rest),
-        _row("Identifier", element("code", record.id)),
+        fact_row("Identifier", element("code", record.id)),
     ]
-    rows["Also recorded"] = [_row(element("bdi", key), _json(value)) for key, value in record.custom.items()]
-    return joined(_group(heading, found) for heading, found in rows.items() if found)
+    rows["Also recorded"] = [
+        fact_row(element("bdi", key), _json(value)) for key, value in record.custom.items()
+    ]
+    return joined(fact_group(heading, found) for heading, found in rows.items())
 
 
-def _group(heading: str, rows: list[Html]) -> Html:
+def fact_group(heading: str, rows: list[Html]) -> Html:
+    """Return facts under a heading; nothing if there are none."""
+    if not rows:
+        return Html()
     return element("section", element("h3", heading), element("dl", *rows), "\n", class_="facts")
 
 
-def _row(label: str, content: str) -> Html:
+def fact_row(label: str, content: str) -> Html:
+    """Return a fact under what it is called."""
     return element("div", element("dt", label), element("dd", content), "\n")
 
 
@@ -157,7 +163,7 @@ def _fact(record: Record, variable: str, linked: Linked) -> Html:
         if form != own:
             value = element("span", _form(form), **spoken(tag))
             shown.append(element("div", value, " ", element("small", language_name(tag)), class_="form"))
-    return _row(label(variable), joined(shown))
+    return fact_row(label(variable), joined(shown))
 
 
 def _form(value: Value) -> Html:

@@ -18,6 +18,15 @@ ASSETS: Final = "assets"
 LANGUAGE: Final = "en"
 """What the pages' own words are in."""
 
+KIND_NAMES: Final = {
+    "document": "Document",
+    "agent": "Person or organization",
+    "volume": "Publication",
+    "collection": "Collection",
+    "place": "Place",
+}
+"""What the kinds of things are called that have pages."""
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"

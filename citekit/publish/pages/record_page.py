@@ -1,6 +1,6 @@
 """The page of a record: title, abstract, facts, how to cite it, where to get it, and what it says itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -10,10 +10,10 @@ from citekit.model.record import Record
 from citekit.publish.pages.citations import Cited, citations
 from citekit.publish.pages.dates import date_html
 from citekit.publish.pages.embedded import coins, embedded
-from citekit.publish.pages.facts import facts, type_name
+from citekit.publish.pages.facts import fact_group, fact_row, facts, type_name
 from citekit.publish.pages.html import Html, element, joined, text
 from citekit.publish.pages.languages import language_name, language_of, spoken
-from citekit.publish.pages.layout import Page, document, page_path, within
+from citekit.publish.pages.layout import KIND_NAMES, Page, document, page_path, within
 from citekit.publish.pages.rich import bare, lines, paragraphs
 from citekit.publish.pages.texts import texts
 from citekit.publish.site import Site
@@ -124,7 +124,7 @@ def date_of(record: Record) -> Date | None:
 def _content(record: Record, page: RecordFacts, site: Site, up: str) -> Html:
     headings = {"facts": "Details", "cite": "Cite this", "download": "Download", "text": "Text"}
     contents = {
-        "facts": facts(record, _linked(page, up)),
+        "facts": _facts(record, page, up),
         "cite": _cite(page, site),
         "download": _downloads(page, site, up),
         "text": texts(record),
@@ -208,9 +208,23 @@ def _abstract(record: Record) -> Html:
 # What can be done with it ----------------------------------------------------------------------------------------
 
 
-def _linked(page: RecordFacts, up: str) -> Callable[[str, str], str]:
-    known = {(each.kind, each.label): up + page_path(each.kind, each.name) for each in page.mentions}
-    return lambda kind, label: known.get((kind, label), "")
+def _facts(record: Record, page: RecordFacts, up: str) -> Html:
+    """Return the facts with links to the pages about what they name, and to those that no fact has led to."""
+    known: dict[tuple[str, str], str] = {}
+    for each in page.mentions:
+        known.setdefault((each.kind, each.label), _path(each, up))
+    shown = facts(record, lambda kind, label: known.get((kind, label), ""))
+    rest = [each for each in page.mentions if f'href="{_path(each, up)}"' not in shown]
+    rows = (fact_row(KIND_NAMES[each.kind], _mention(each, up)) for each in rest)
+    return joined([shown, fact_group("Related", [*rows])])
+
+
+def _path(mentioned: Mentioned, up: str) -> str:
+    return up + page_path(mentioned.kind, mentioned.name)
+
+
+def _mention(mentioned: Mentioned, up: str) -> Html:
+    return element("a", element("bdi", mentioned.label), href=_path(mentioned, up))
 
 
 def _cite(page: RecordFacts, site: Site) -> Html:

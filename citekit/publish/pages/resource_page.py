@@ -1,24 +1,16 @@
 """The pages about what records mention (persons, archives, volumes, collections, places), and withdrawn records."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from citekit.library.contract import Entry
 from citekit.model.date import Date
 from citekit.publish.pages.dates import date_html
 from citekit.publish.pages.html import Html, element, joined
-from citekit.publish.pages.layout import BY_TITLE, SEARCH, Page, counted, document, page_path
+from citekit.publish.pages.layout import BY_TITLE, KIND_NAMES, SEARCH, Page, counted, document, page_path
 from citekit.publish.pages.listed import Listed, item
 from citekit.publish.pages.record_page import Link, head_links, linked_data
 from citekit.publish.site import Site
-
-KIND_NAMES: Final = {
-    "document": "Document",
-    "agent": "Person or organization",
-    "volume": "Publication",
-    "collection": "Collection",
-    "place": "Place",
-}
 
 
 class Relation(NamedTuple):

@@ -15,7 +15,9 @@ from citekit.library.facets import facets
 from citekit.library.words import texts, words
 from citekit.publish import search_index as module
 from citekit.publish.files import File
-from citekit.publish.search_index import search_index
+from citekit.publish.postings import Posting, numbers_of, written
+from citekit.publish.search_index import search_index, updated_index
+from citekit.publish.shards import read_shard, shard_file, shards
 from tests.publish.pages.site import entry, records
 
 _ASSIGNED = [char for char in map(chr, range(sys.maxunicode + 1)) if category(char) not in ("Cn", "Cs", "Co")]
@@ -65,8 +67,9 @@ def test_the_script_takes_texts_for_the_same_words_as_the_library() -> None:
 
 def test_the_script_reads_numbers_as_they_are_written() -> None:
     numbers = [0, 1, 2, 15, 16, 17, 1000, 1001, 99_999, 100_000, 4_000_000]
-    written = module._written([number * 10 + number % 2 for number in numbers])
-    assert _in_node("decoded", [written]) == [[[number, number % 2] for number in numbers]]
+    posting = written({number: bool(number % 2) for number in numbers})
+    assert numbers_of(posting) == {number: bool(number % 2) for number in numbers}
+    assert _in_node("decoded", [posting]) == [[[number, number % 2] for number in numbers]]
 
 
 def _found(files: Iterable[File]) -> dict[str, str]:
@@ -78,13 +81,23 @@ def _found(files: Iterable[File]) -> dict[str, str]:
     return found
 
 
+def _shards(files: dict[str, str], kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _, name in json.loads(files["search/index.json"])[kind]:
+        found |= json.loads(files[f"search/{kind}/{name}.json"])
+    assert list(found) == sorted(found)
+    return found
+
+
 def test_every_word_and_value_leads_to_its_records_and_to_no_others() -> None:
     entries = [entry(record) for record in records()]
     files = _found(search_index(enumerate(entries)))
-    shards = [json.loads(content) for path, content in files.items() if path.startswith("search/words/")]
-    postings = {word: written for shard in shards for word, written in shard.items()}
-    rows = {(path[14:-5], row[0]): row[3] for path, content in files.items() if "/facets/" in path
+    postings = _shards(files, "words")
+    split = {(*key.split(" ", 1),): found for key, found in _shards(files, "values").items()}
+    values = {(facet, json.loads(value)): found for (facet, value), found in split.items()}
+    rows = {(path[14:-5], row[0]): row[2] for path, content in files.items() if "/facets/" in path
             for row in json.loads(content)}  # fmt: skip
+    assert rows == values
     decoded = _in_node("decoded", [*postings.values(), *rows.values()])
     by_key = dict(zip([*postings, *rows], decoded, strict=True))
     expected: dict[object, set[int]] = {}
@@ -127,10 +140,33 @@ def test_one_record_more_or_less_changes_few_files() -> None:
     assert len([path for path in different if "/records/" in path]) == 1
 
 
-def test_shards_and_facets_are_not_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_LARGEST", 5000)
-    files = _found(search_index(_many(2000)))
-    assert max(len(content) for path, content in files.items() if "/records/" not in path) < 10_000
+def test_a_changed_index_is_the_one_that_all_records_would_make() -> None:
+    numbered = dict(_many(2000))
+    before = _found(search_index(numbered.items()))
+    changes: dict[int, Entry | None] = {
+        7: entry(_numbered(123_456)),
+        51: None,
+        1999: numbered[1999]._replace(record=None),
+        2000: entry(_numbered(2000)),
+        2345: entry(records()[0]),
+        **dict.fromkeys(range(100, 150), None),
+    }
+    kept = {number: each for number, each in (numbered | changes).items() if each is not None}
+    expected = _found(search_index(sorted(kept.items())))
+    assert _found(updated_index(before.get, changes)) == expected
+    assert "search/records/2.json" not in expected
+
+
+def test_an_index_grows_from_nothing() -> None:
+    numbered = dict(_many(30))
+    assert _found(updated_index(lambda _: None, numbered)) == _found(search_index(numbered.items()))
+
+
+def test_shards_are_not_large() -> None:
+    postings = [Posting(f"{number:05}", "A" * 90) for number in range(2000)]
+    found = [shard_file("words", shard) for shard in shards(postings, largest=5000)]
+    assert max(len(file.content) for file in found) < 5100
+    assert [each for file in found for each in read_shard(str(file.content))] == postings
 
 
 def test_withdrawn_records_are_not_found() -> None:
