@@ -5,12 +5,16 @@ digits of five bits, the lowest first, with a sixth bit that says "goes on", as 
 (https://tc39.es/ecma426/#sec-base64-vlq).
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_VALUES: Final = {digit: value for value, digit in enumerate(_DIGITS)}
 _GOES_ON: Final = str.maketrans("", "", _DIGITS[32:])
+_VALUE: Final = re.compile("[g-z0-9_-]*[A-Za-f]")
+"""The digits of one difference."""
 
 
 class Posting(NamedTuple):
@@ -49,25 +53,25 @@ def numbers_of(posting: str) -> dict[int, bool]:
     >>> numbers_of("GD_F")
     {3: False, 4: True, 99: True}
     """
-    return dict(_read(posting))
+    values = [*map(_value, _VALUE.findall(posting))]
+    numbers = accumulate(value >> 1 for value in values)
+    return {number: bool(value & 1) for number, value in zip(numbers, values, strict=True)}
 
 
-def _read(posting: str) -> Iterator[tuple[int, bool]]:
-    number = rest = shift = 0
-    for digit in posting:
-        value = _VALUES[digit]
-        rest |= (value & 31) << shift
-        shift += 5
-        if value < 32:
-            number += rest >> 1
-            yield number, bool(rest & 1)
-            rest = shift = 0
+def has_any(posting: str, wanted: frozenset[int]) -> bool:
+    """Tell whether one of some numbers is among those of a posting; millions of postings are asked.
 
-
-def has_any(posting: str, wanted: Collection[int]) -> bool:
-    """Tell whether one of some numbers is among those of a posting.
-
-    >>> has_any("GD_F", {4}), has_any("GD_F", {5})
+    >>> has_any("GD_F", frozenset({4})), has_any("GD_F", frozenset({5}))
     (True, False)
     """
-    return any(number in wanted for number, _ in _read(posting))
+    return not wanted.isdisjoint(accumulate(map(_difference, _VALUE.findall(posting))))
+
+
+@lru_cache(maxsize=65536)
+def _value(digits: str) -> int:
+    return sum((_DIGITS.index(digit) & 31) << 5 * place for place, digit in enumerate(digits))
+
+
+@lru_cache(maxsize=65536)
+def _difference(digits: str) -> int:
+    return _value(digits) >> 1

@@ -207,10 +207,11 @@ def _merged(
 ) -> Iterator[Posting]:
     """Yield postings without the numbers of what has changed, and with those that are added."""
     new = (Posting(key, "") for key in sorted(added))
+    changed = frozenset(changes)
     for key, group in groupby(heapq.merge(published, new), lambda posting: posting.key):
         numbers = "".join(posting.numbers for posting in group)
-        if key in added or has_any(numbers, changes.keys()):
-            kept = {number: title for number, title in numbers_of(numbers).items() if number not in changes}
+        if key in added or has_any(numbers, changed):
+            kept = {number: title for number, title in numbers_of(numbers).items() if number not in changed}
             numbers = written(dict(sorted((kept | added.get(key, {})).items())))
         if numbers:
             yield Posting(key, numbers)
