@@ -1,7 +1,6 @@
-"""What every answer says: what a browser may do with it, and that anybody may read it.
+"""What every answer says: what other web servers are told to say, and what else the pages of others may read of it.
 
-Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/), Fetch's CORS (https://fetch.spec.whatwg.org/#http-cors-protocol).
-All that is served is public, and no answer depends on who asks, so that the pages of others may read it.
+The latter is Fetch's CORS (https://fetch.spec.whatwg.org/#http-cors-protocol): all that is served is public.
 """
 
 from typing import Final
@@ -9,26 +8,10 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+from citekit.publish.headers import HEADERS
 
 _ALWAYS: Final = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Access-Control-Allow-Origin": "*",
+    **HEADERS,
     "Access-Control-Expose-Headers": "Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location",
 }
 """Parts of the server may say otherwise for themselves."""

@@ -1,47 +1,46 @@
-"""The media types of the files in a published folder, by where they are and what they are called."""
+"""The media types of the files in a published folder, by where they are and what they are called.
+
+They are those that the rules for other web servers have; texts are all in UTF-8, and say so.
+"""
 
 from functools import lru_cache
 from typing import Final
 
 from citekit.errors import UnknownFormat
 from citekit.formats import by_name
+from citekit.publish import downloads, syntaxes
 
-_HTML: Final = "text/html; charset=utf-8"
+_UNKNOWN: Final = "application/octet-stream"
 
-DESCRIPTIONS: Final = {
-    "html": _HTML,
-    "ttl": "text/turtle; charset=utf-8",
-    "jsonld": "application/ld+json",
-    "rdf": "application/rdf+xml",
-    "nt": "application/n-triples",
-}
-"""What a thing is described in, by extension, in the order in which it is given to who accepts any of them."""
-
-LINKSETS: Final = {"json": "application/linkset+json", "txt": "application/linkset"}
-"""By RFC 9264; clients know the first only where it has no parameters."""
+LINKSETS: Final = dict(syntaxes.LINKSETS)
+"""Of sets of links, by extension; clients know the first only where it has no parameters."""
 
 _OTHERS: Final = {
-    **DESCRIPTIONS,
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-    "xml": "application/xml",
-    "csv": "text/csv; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "ico": "image/vnd.microsoft.icon",
-    "woff2": "font/woff2",
-    "webmanifest": "application/manifest+json",
+    "css": "text/css",
+    "csv": "text/csv",
     "gz": "application/gzip",
-    "md": "text/markdown; charset=utf-8",
+    "ico": "image/vnd.microsoft.icon",
+    "js": "text/javascript",
+    "json": "application/json",
+    "md": "text/markdown",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "webmanifest": "application/manifest+json",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
 }
 
-_NAMED: Final = {
-    "feed.xml": "application/atom+xml",
-    ".well-known/void": "text/turtle; charset=utf-8",
-    ".well-known/resourcesync": "application/xml",
+
+def _said(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+DESCRIPTIONS: Final = {
+    "html": _said(syntaxes.HTML),
+    **{each.extension: _said(each.media_type) for each in syntaxes.SYNTAXES},
 }
+"""What a thing is described in, by extension, in the order in which it is given to who accepts any of them."""
 
 
 @lru_cache(maxsize=1024)
@@ -50,20 +49,20 @@ def media_type_of(path: str) -> str:
 
     >>> media_type_of("doc/document/mao-1953.ttl"), media_type_of("linkset/document/mao-1953.json")
     ('text/turtle; charset=utf-8', 'application/linkset+json')
-    >>> media_type_of("export/bibtex/mao-1953.bib"), media_type_of("dumps/all.nt.gz")
+    >>> media_type_of("export/bibtex/mao-1953.bib"), media_type_of("dumps/records.nt.gz")
     ('application/x-bibtex', 'application/gzip')
     """
     folder, _, rest = path.partition("/")
     extension = path.rpartition(".")[2]
     if folder == "export":
-        return _exported(rest.partition("/")[0]) or _OTHERS.get(extension, "application/octet-stream")
-    table = {**_OTHERS, **LINKSETS} if folder == "linkset" else _OTHERS
-    return _NAMED.get(path) or table.get(extension, "application/octet-stream")
+        return _exported(rest.partition("/")[0])
+    if folder == "linkset":
+        return LINKSETS.get(extension, _UNKNOWN)
+    return DESCRIPTIONS.get(extension) or _said(syntaxes.NAMED.get(path) or _OTHERS.get(extension, _UNKNOWN))
 
 
 def _exported(format: str) -> str:
     try:
-        first = next(iter(by_name(format).media_types), "")
+        return _said(downloads.media_type(by_name(format)))
     except UnknownFormat:
-        return ""
-    return f"{first}; charset=utf-8" if first.startswith("text/") else first
+        return _UNKNOWN

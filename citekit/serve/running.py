@@ -6,6 +6,7 @@ by friends only; elsewhere something stands before it that speaks TLS and counts
 """
 
 import asyncio
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -17,11 +18,14 @@ from urllib.parse import urlsplit
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from citekit.errors import RequestError
+from citekit.errors import CitekitError, RequestError
 from citekit.library.opening import open_library
+from citekit.publish.building import complete
 from citekit.publish.state import library_path, load_site
 from citekit.serve.application import application
 from citekit.serve.context import Context
+
+_log: Final = logging.getLogger("citekit.serve")
 
 _CONNECTIONS: Final = 500
 _SECONDS_TO_ASK: Final = 15.0
@@ -73,6 +77,7 @@ def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> Non
         DataError: its library or its settings are damaged.
     """
     site = load_site(folder)
+    _complete(folder)
     with (
         closing(open_library(str(library_path(folder)), read_only=True)) as library,
         _listening(host, port) as listener,
@@ -80,6 +85,14 @@ def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> Non
         app = application(Context(folder, library, site))
         told(f"http://{_shown(listener)}{urlsplit(site.base).path}")
         _run(app, listener)
+
+
+def _complete(folder: Path) -> None:
+    """Put in place what an interrupted publication left; where one goes on, or none may, what is there is served."""
+    try:
+        complete(folder)
+    except CitekitError as error:
+        _log.warning("%s; what is there is served", error)
 
 
 def _listening(host: str, port: int) -> socket.socket:

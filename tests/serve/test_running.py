@@ -1,7 +1,6 @@
 """`citekit serve` as a process: what it says, how it ends, and that slow and many clients do not stop it."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -9,9 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import NamedTuple
 
 import httpx
 import pytest
@@ -19,36 +17,10 @@ import pytest
 from citekit.library.opening import open_library
 from citekit.problems import Report
 from citekit.publish.state import library_path
+from tests.serve.process import TIME, Served, serving
 from tests.serve.published import NAME, ROOT, SEED, make_folder
 
 DOC = f"doc/document/{NAME}"
-TIME = 20
-"""Seconds after which something hangs."""
-
-
-class Served(NamedTuple):
-    process: subprocess.Popen[str]
-    address: str
-    port: int
-
-
-@contextmanager
-def serving(
-    folder: Path, *options: str, code: str = "from citekit.__main__ import run; run()"
-) -> Iterator[Served]:
-    """Serve a folder, on a port that is free, in a process of its own."""
-    words = [sys.executable, "-c", code, "serve", str(folder), "--port", "0", *options]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(words, **pipes, text=True, env=environment) as process:  # type: ignore[call-overload]
-        try:
-            said = process.stdout.readline()
-            found = re.fullmatch(r"Serving .* at (http://[^ ]+:(\d+)/letters/)\n", said)
-            assert found, said + process.stderr.read()
-            yield Served(process, found[1], int(found[2]))
-        finally:
-            process.kill()
-            process.communicate()
 
 
 @pytest.fixture(scope="module")
