@@ -18,8 +18,9 @@ from citekit.errors import RequestError
 def serve(folder: Path, host: str, port: int) -> None:
     """Serve a FOLDER that `citekit publish` has made, until it is stopped with Ctrl-C.
 
-    Beside the pages and data of the folder there is unAPI, from which Zotero gets a record whole. Only this
-    machine is answered, unless --host says otherwise.
+    Beside the pages and data of the folder there are unAPI, from which Zotero gets a record whole; OAI-PMH for
+    harvesters, at /oai; and a JSON API for programs, at /api. Only this machine is answered, unless --host
+    says otherwise.
 
     \b
     Examples:

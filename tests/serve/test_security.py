@@ -297,6 +297,33 @@ def test_no_query_brings_the_server_down(client: Client, query: str) -> None:
         assert client.get(f"{path}?{query}").status_code < 500
 
 
+NAMES = st.sampled_from(
+    [b"accept", b"range", b"if-range", b"if-none-match", b"if-modified-since", b"content-length"]
+)
+BEGINNINGS = (
+    "",
+    "doc/document/",
+    f"doc/document/{NAME}",
+    "id/",
+    "export/bibtex/",
+    "unapi",
+    "assets/",
+    "oai",
+    ".well-known/",
+)
+
+
+@given(
+    beginning=st.sampled_from(BEGINNINGS),
+    rest=st.text(max_size=20),
+    headers=st.lists(st.tuples(NAMES, st.binary(max_size=40)), max_size=4),
+)
+def test_whatever_is_asked_is_answered(
+    client: Client, beginning: str, rest: str, headers: list[tuple[bytes, bytes]]
+) -> None:
+    assert asyncio.run(_status(client.app, f"/letters/{beginning}{rest}", tuple(headers))) < 500
+
+
 def test_sockets_in_the_folder_are_not_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client(make_context(make_folder(tmp_path / "s")))
     monkeypatch.chdir(tmp_path)  # the name of a socket may not be long
