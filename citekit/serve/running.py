@@ -1,8 +1,8 @@
 """The server as a process: uvicorn (https://www.uvicorn.org/) with the application, until it is told to stop.
 
-uvicorn waits for ever for what a client begins to ask, so that a few slow ones could hold all connections there are;
-here a connection on which no whole request comes in time is closed. The server stands alone well where it is reached
-by friends only; elsewhere something stands before it that speaks TLS and counts each client's requests.
+uvicorn waits for ever for what a client begins to ask, and for it to take what it is sent, so that a few slow ones
+could hold all connections there are; here those are closed. The server stands alone well where it is reached by
+friends only; elsewhere something stands before it that speaks TLS and counts each client's requests.
 """
 
 import asyncio
@@ -28,39 +28,46 @@ from citekit.serve.context import Context
 _log: Final = logging.getLogger("citekit.serve")
 
 _CONNECTIONS: Final = 500
-_SECONDS_TO_ASK: Final = 15.0
+_SECONDS: Final = 15.0
+"""How long a client may take to ask, and to take more of an answer."""
 _SECONDS_TO_END: Final = 10
 _LONGEST_HEAD: Final = 65536
 """Bytes; up to there it is the application that says what is too long."""
 
 
 class _Protocol(H11Protocol):
-    """A connection of uvicorn's that is closed where no request has come whole since the answer to the last."""
+    """A connection of uvicorn's that ends when no request comes whole in time, or nothing of an answer is taken."""
 
-    _deadline: asyncio.TimerHandle | None = None
+    _next: asyncio.TimerHandle | None = None
+    _left = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._expect()
+        self._look_again()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._expect()
+        self._look_again()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        if self._deadline:
-            self._deadline.cancel()
+        if self._next:
+            self._next.cancel()
 
-    def _expect(self) -> None:
-        if self._deadline:
-            self._deadline.cancel()
-        self._deadline = self.loop.call_later(_SECONDS_TO_ASK, self._give_up)
+    def _look_again(self) -> None:
+        if self._next:
+            self._next.cancel()
+        self._next = self.loop.call_later(_SECONDS, self._look)
 
-    def _give_up(self) -> None:
+    def _look(self) -> None:
         cycle: RequestResponseCycle | None = self.cycle
-        if cycle is None or cycle.response_complete:
+        left, before = self.transport.get_write_buffer_size(), self._left
+        self._left = left
+        if left and left == before:
+            self.transport.abort()  # closing would wait until the client takes the rest
+        elif not left and (cycle is None or cycle.response_complete):
             self.transport.close()
+        self._look_again()
 
 
 def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> None:

@@ -86,7 +86,7 @@ def test_what_has_begun_is_finished(folder: Path) -> None:
 
 IMPATIENT = """
 from citekit.serve import running
-running._SECONDS_TO_ASK = 0.5
+running._SECONDS = 0.5
 from citekit.__main__ import run
 run()
 """
@@ -130,6 +130,31 @@ def _is_closed(client: socket.socket, more: bytes) -> bool:
     except OSError:
         return True
     return True
+
+
+FEW = """
+from citekit.serve import running
+running._SECONDS = 0.5
+running._CONNECTIONS = 2
+from citekit.__main__ import run
+run()
+"""
+
+
+def test_whoever_takes_nothing_of_an_answer_is_left(folder: Path) -> None:
+    with (folder / "dumps/huge.gz").open("wb") as file:
+        file.truncate(1 << 28)
+    with serving(folder, code=FEW) as served, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(("127.0.0.1", served.port))
+        client.sendall(b"GET /letters/dumps/huge.gz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert client.recv(1)
+        # There is room for one connection more only when this one is given up.
+        for _ in range(TIME * 4):
+            if _get(served, DOC).status_code == 200:
+                break
+            time.sleep(0.25)
+        assert _get(served, DOC).status_code == 200
 
 
 FULL = "from citekit.serve import running; running._CONNECTIONS = 5; from citekit.__main__ import run; run()"
