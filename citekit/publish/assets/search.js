@@ -188,11 +188,11 @@ async function facet(name, label, numbers, chosen, choose) {
 }
 
 async function start() {
-  const [form, found, facets, status, results, heading, more] =
-    ["form.search", "#found", "#facets", "#status", "#results", "#results-heading", "#more"]
+  const [form, input, found, narrow, facets, status, results, heading, more] =
+    ["form.search", "#q", "#found", "#narrow", "#facets", "#status", "#results", "#results-heading", "#more"]
       .map((each) => document.querySelector(each));
-  const input = document.getElementById("q");
   let latest = 0;
+  narrow.open = matchMedia("(min-width: 60rem)").matches; // beside the results there is room for it
 
   async function show() {
     const turn = ++latest;
@@ -206,8 +206,8 @@ async function start() {
       const sets = await Promise.all(index.facets.map(([name, label]) => facet(name, label, numbers, chosen, choose)));
       const first = await Promise.all(numbers.slice(0, AT_A_TIME).map(item));
       if (turn !== latest) return; // something else has been asked for meanwhile
-      facets.replaceChildren(facets.firstElementChild, ...sets.flat());
-      facets.hidden = !sets.flat().length;
+      facets.replaceChildren(...sets.flat());
+      narrow.hidden = !sets.flat().length;
       results.replaceChildren(...first);
       status.textContent = said(numbers.length);
       more.hidden = numbers.length <= AT_A_TIME;

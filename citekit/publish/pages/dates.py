@@ -46,7 +46,17 @@ def date_text(date: Date) -> str:
     value = date.value
     if value is None:
         return date.literal
-    return _interval(value) if isinstance(value, Interval) else _point(value)
+    return _interval(value) if isinstance(value, Interval) else _point(value) + _time(date.edtf)
+
+
+def _time(edtf: str) -> str:
+    """Return the time of day that a date may have.
+
+    >>> _time("1953-11-08T11:00:00Z"), _time("1953-11-08T11:00:00+08:00"), _time("1953")
+    (', 11:00:00 UTC', ', 11:00:00+08:00', '')
+    """
+    time = edtf.rstrip("?~%").partition("T")[2]
+    return f", {time.replace('Z', ' UTC')}" if time else ""
 
 
 def _interval(value: Interval) -> str:

@@ -8,6 +8,7 @@ has them for an article. COinS has the creators only, as programs take everybody
 import json
 from dataclasses import replace
 from typing import Final
+from urllib.parse import urlencode
 
 from citekit.model.record import Part, Record, Value
 from citekit.publish.pages.html import Html, element, fit, followed, joined, undirected
@@ -39,8 +40,6 @@ def coins(record: Record) -> Html:
     >>> coins(Record("a", "book", {"title": "R & D"}))[:60]
     '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_f'
     """
-    from urllib.parse import urlencode
-
     safe = _followed(record)
     kept = {variable: value for variable, value in safe.variables.items() if variable not in _OTHERS}
     found, _ = pairs(replace(safe, variables=kept))

@@ -9,6 +9,7 @@ from citekit.library.facets import FACETS
 from citekit.publish.pages.html import Html, element, joined
 from citekit.publish.pages.layout import BY_DATE, BY_TITLE, HOME, SEARCH, Page, counted, document
 from citekit.publish.pages.listed import item, listed
+from citekit.publish.pages.record_page import Link, head_links
 from citekit.publish.search_index import FACET_LABELS, label
 from citekit.publish.site import Site
 
@@ -16,7 +17,11 @@ _MOST_VALUES: Final = 6
 
 
 def home_page(
-    site: Site, total: int, newest: Iterable[Entry], facets: Mapping[str, Mapping[str, int]]
+    site: Site,
+    total: int,
+    newest: Iterable[Entry],
+    facets: Mapping[str, Mapping[str, int]],
+    links: Iterable[Link] = (),
 ) -> str:
     """Return the first page.
 
@@ -25,6 +30,7 @@ def home_page(
         total: how many records there are.
         newest: the entries to be shown, the newest first.
         facets: how many records have each value of each facet, the most frequent first.
+        links: the links of the page's head, such as that to a feed.
     """
     items = [item(listed(each), "") for each in newest if each.record is not None]
     blocks = [_facet(facet, facets[facet]) for facet in FACETS if facets.get(facet)]
@@ -43,8 +49,7 @@ def home_page(
         ],
         between="\n",
     )
-    head = element("link", rel="canonical", href=site.base)
-    return document(site, Page(HOME, "", content, head))
+    return document(site, Page(HOME, "", content, head_links(site, "", links)))
 
 
 def _ways(order: str, path: str) -> Html:
@@ -79,7 +84,13 @@ def search_page(site: Site) -> str:
     lists = joined([element("a", "by title", href=BY_TITLE), " or ", element("a", "by date", href=BY_DATE)])
     found = element(
         "div",
-        element("form", element("h2", "Narrow down"), id="facets", hidden=""),
+        element(
+            "details",
+            element("summary", element("h2", "Narrow down")),
+            element("form", id="facets"),
+            id="narrow",
+            hidden="",
+        ),
         element(
             "section",
             element("h2", "Results", id="results-heading", tabindex="-1"),

@@ -78,12 +78,18 @@ def language_of(text: str, record: Record, variable: str = "") -> str:
     ('zh', 'en', '')
     """
     own = record.tag(variable) if variable else ""
-    stated = (
-        *several(record.text("language")),
-        *several(record.text("original-language")),
+    texts = (
+        record.text("language"),
+        record.text("original-language"),
         *(part.language for part in record.parts()),
     )
-    return own or next((tag for tag in stated if is_tag(tag) and _could_be(text, script_of(tag))), "")
+    stated = (tag for each in texts for tag in _tags(each))
+    return own or next((tag for tag in stated if _could_be(text, script_of(tag))), "")
+
+
+@lru_cache(maxsize=1024)
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(is_tag, several(text))))
 
 
 def _could_be(text: str, in_script: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from citekit.library.contract import Entry
 from citekit.model.date import Date
@@ -81,7 +82,8 @@ def _more(resource: Resource, up: str) -> Html:
     left = resource.total - len({each.name for each in resource.relations})
     if left <= 0:
         return Html()
-    search = element("a", "search for them", href=f"{up}{SEARCH}")
+    asked = urlencode({"q": resource.label}, errors="replace")
+    search = element("a", "search for them", href=f"{up}{SEARCH}?{asked}")
     every = element("a", "see all records", href=f"{up}{BY_TITLE}")
     return element(
         "p", "There are ", counted(left, "more record", "more records"), ": ", search, " or ", every, "."

@@ -12,7 +12,7 @@ from citekit.publish.pages.html import Html, element, followed, joined, link, te
 from citekit.publish.pages.languages import language_name, spoken
 from citekit.publish.pages.rich import lines, paragraphs
 
-_MARK: Final = re.compile(r"\s*<sup>\s*\[?(\w{1,4}|[*†‡]{1,3})\]?\s*</sup>")
+_MARK: Final = re.compile(r"(?<!\s)\s*<sup>\s*\[?(\w{1,4}|[*†‡]{1,3})\]?\s*</sup>")
 
 
 def texts(record: Record) -> Html:

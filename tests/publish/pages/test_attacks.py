@@ -15,6 +15,7 @@ from citekit.model.rich_text import plain
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.publish.pages import embedded
 from citekit.publish.pages import html as writing
+from citekit.publish.pages.browse import browse_pages
 from citekit.publish.pages.citations import Citer
 from citekit.publish.pages.home import search_page
 from citekit.publish.pages.layout import POLICY
@@ -199,3 +200,20 @@ def _said(driver: Driver) -> Any:
     from selenium.webdriver.support.ui import WebDriverWait
 
     return WebDriverWait(driver, 30).until(lambda each: each.find_element("id", "status").text)
+
+
+_LONG = ("a", " ", "\n", "<", "&", "<i>", "<sup>1</sup>", "\u202e", '"', "毛", ";", "; ", "-", "1")
+
+
+@pytest.mark.parametrize("piece", _LONG)
+def test_long_texts_of_one_kind_are_written_all_the_same(piece: str) -> None:
+    """Without a clock: what takes the square of the length would not come to an end here."""
+    long = piece * (100_000 // len(piece))
+    record = Record(
+        "a", "book", {"title": long, "abstract": long, "keyword": long, "language": long, "URL": long}
+    )
+    record["parts"] = (Part(long, long, long, long, long, (Note("1", long),), long),)
+    shown = entry(record)
+    assert record_page(shown, RecordFacts(), SITE).endswith("</html>\n")
+    assert [*search_index([(0, shown)])]
+    assert [*browse_pages([shown], SITE)]

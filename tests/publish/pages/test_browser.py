@@ -170,6 +170,7 @@ def test_without_a_clipboard_the_citation_is_copied_by_selecting_it(browser: Dri
 def test_facets_narrow_a_search_down_and_widen_it_again(browser: Driver, base: str) -> None:
     size(browser, 1280)
     _open(browser, f"{base}search.html?q=telegram")
+    assert browser.find_element(By.ID, "facets").is_displayed()
     assert browser.find_element(By.ID, "status").text == "121 records"
     _press(browser, "AVPRF")
     _wait(browser, lambda each: each.find_element(By.ID, "status").text == "60 records")

@@ -105,3 +105,12 @@ def test_a_page_is_light_and_asks_nobody_else(record: Record) -> None:
     loaded = parsed(page).xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //img/@src")
     assert loaded
     assert all(each.startswith("../../assets/") for each in loaded)
+
+
+def test_a_reader_of_embedded_data_finds_the_record() -> None:
+    extruct = pytest.importorskip("extruct")
+    found = extruct.extract(page_of(seed()), SITE.base, syntaxes=["json-ld", "dublincore"])
+    assert [each["name"] for each in found["json-ld"]] == [seed().text("title")]
+    (page,) = found["dublincore"]
+    said = {each["name"]: each["content"] for each in (*page["elements"], *page["terms"])}
+    assert (said["DCTERMS.date"], said["DCTERMS.creator"]) == ("1953-11-08", "Mao Zedong")
