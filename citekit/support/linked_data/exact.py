@@ -16,8 +16,9 @@ from citekit.support.rdf.vocabulary import FIELDS, Form
 
 def add_order(draft: Published) -> None:
     """Say the order of names and parts for which no vocabulary has a list; names that stand twice, exactly."""
-    for variable, row in FIELDS.items():
-        listed = draft.agents(variable) if row.form in _HEADED else []
+    for variable in _HEADED:
+        listed = draft.agents(variable) if variable in draft.record else []
+        row = FIELDS[variable]
         if len(set(listed)) < len(listed):
             draft.exact(variable)
         elif len(listed) > 1 and not row.ordered and variable != "translator":
@@ -27,7 +28,10 @@ def add_order(draft: Published) -> None:
         add_list(draft, draft.root, words.PART_LIST, parts)
 
 
-_HEADED: Final = frozenset({Form.NAMES, Form.AGENTS, Form.PLACES})
+_HEADED: Final = tuple(
+    variable for variable, row in FIELDS.items() if row.form in (Form.NAMES, Form.AGENTS, Form.PLACES)
+)
+"""The variables that name agents or places."""
 
 
 def add_dates(draft: Published) -> None:
@@ -44,7 +48,7 @@ def add_variants(draft: Published) -> None:
     for value in said:
         forms |= json.loads(cast(Literal, value).text)
     for variable, variants in draft.record.variants.items():
-        if FIELDS[variable].form in _HEADED:
+        if variable in _HEADED:
             forms[variable] = {tag: cast(Json, pack(form)) for tag, form in variants.items()}
     if forms:
         draft.own["variants"] = None

@@ -2,7 +2,8 @@
 
 The facts are read by the tables that they are written by (:mod:`citekit.support.rdf.to_record`). What that cannot
 know is here: a subject that a description under the same base has for its topic is a record; and all that the
-record, described once more, would say has been understood.
+record, described once more, would say has been understood. What is said of the description itself is no part of a
+record.
 """
 
 import re
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
-from citekit.model.vocabulary import VARIABLES
+from citekit.errors import RequestError
+from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.linked_data import words
-from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.addresses import Addresses, name_of
 from citekit.support.linked_data.describing import describe
 from citekit.support.rdf.addresses import expand, shorten
 from citekit.support.rdf.graphs import as_written, node_of
-from citekit.support.rdf.nodes import Nodes, sound
+from citekit.support.rdf.nodes import Nodes, Triple, sound
 from citekit.support.rdf.parsing import Source
 from citekit.support.rdf.terms import Blank, triples
 from citekit.support.rdf.vocabulary import FIELDS
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 _OWN: Final = "citekit:"
 _THING: Final = re.compile(r"(https?://[^?#]*/)id/document/([^/?#]+)")
 _TOPIC: Final = URIRef(expand("foaf:primaryTopic"))
-_ABOUT: Final = ("dcterms:bibliographicCitation", "dcterms:rights", "dcterms:language", "rdfs:label")
-"""What is said of a document and is no variable, or is the variable of another word."""
 
 
 def base_of(nodes: Nodes, root: Node) -> str:
@@ -38,7 +38,16 @@ def base_of(nodes: Nodes, root: Node) -> str:
     if found is None:
         return ""
     page = URIRef(f"{found[1]}doc/document/{found[2]}")
-    return found[1] if (page, _TOPIC, root) in nodes.source.graph else ""
+    is_described = (page, _TOPIC, root) in nodes.source.graph
+    return found[1] if is_described and _is_base(found[1]) else ""
+
+
+def _is_base(text: str) -> bool:
+    try:
+        Addresses(text)
+    except RequestError:
+        return False
+    return True
 
 
 def is_published(source: Source) -> bool:
@@ -50,11 +59,12 @@ def is_published(source: Source) -> bool:
 def read_own(reading: "Reading") -> None:
     """Read the id, and what is said in citekit's own words beside others; leave no word for it that says less."""
     said = reading.nodes.facts(reading.root)
-    for value in said.get("dcterms:identifier", ()):
-        reading.record.id = sound(str(value))
+    ids = [sound(str(value)) for value in said.get("dcterms:identifier", ())]
+    name = str(reading.root).rpartition("/")[2]
+    reading.record.id = next((id for id in ids if name_of(id) == name), ids[0] if ids else reading.record.id)
     for name, values in said.items():
         variable = name.removeprefix(_OWN)
-        beside = name.startswith(_OWN) and variable in VARIABLES and FIELDS[variable].write[0] != name
+        beside = name.startswith(_OWN) and variable in _TEXTS and FIELDS[variable].write[0] != name
         for value in values if beside else ():
             if isinstance(value, Literal) and variable not in reading.record:
                 reading.record[variable] = sound(str(value))
@@ -62,7 +72,24 @@ def read_own(reading: "Reading") -> None:
     tags = said.get("schema:inLanguage", [])
     if len(tags) == 1 and f"{_OWN}original-language" not in said and "language" not in reading.record:
         reading.record["language"] = sound(str(tags[0]))
-    reading.used |= set(reading.each(reading.root, _ABOUT))
+    reading.used |= set(reading.each(reading.root, [_CITATION]))
+    reading.beside = {each for each in reading.each(reading.root, _SAID_BESIDE) if _is_beside(reading, each)}
+    reading.used |= reading.beside
+
+
+_CITATION: Final = "dcterms:bibliographicCitation"
+_TEXTS: Final = {name for name, kind in VARIABLES.items() if kind in (Kind.TEXT, Kind.NUMBER)}
+_SAID_BESIDE: Final = ("dcterms:rights", "dcterms:language", "rdfs:label")
+
+
+def _is_beside(reading: "Reading", triple: Triple) -> bool:
+    """Tell whether a statement only says beside others what these say, or that nothing is known."""
+    _, name, value = triple
+    if name == "dcterms:rights":
+        return str(value) == words.NOT_EVALUATED or str(value).startswith(f"{reading.root}/")
+    if name == "dcterms:language":
+        return bool(reading.nodes.facts(reading.root).get("schema:inLanguage"))
+    return str(value) == str(reading.root).rpartition("/")[2]
 
 
 def listed_parts(reading: "Reading", found: list[Node]) -> list[Node]:
@@ -70,11 +97,12 @@ def listed_parts(reading: "Reading", found: list[Node]) -> list[Node]:
     lists = reading.nodes.facts(reading.root).get(words.PART_LIST)
     if not lists:
         return found
-    return [member for cell in lists for _, member in reading.nodes.members(cell)]
+    return [member for cell in lists for _, member in reading.nodes.members(cell) if member in found]
 
 
 def use_described(reading: "Reading") -> None:
     """Use all that the record says when it is described again, and what is said of the description itself."""
+    reading.used -= reading.beside
     blanks: dict[Blank, BNode] = {}
     statements = describe(reading.record, Addresses(reading.base))
     with as_written():

@@ -8,6 +8,7 @@ Nothing here needs rdflib.
 """
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote
@@ -77,6 +78,7 @@ def expand(name: str) -> str:
     return READ_NAMESPACES[prefix] + local
 
 
+@lru_cache(maxsize=4096)
 def shorten(iri: str) -> str:
     """Return the prefixed name of an IRI, or the IRI where no prefix is known for it.
 

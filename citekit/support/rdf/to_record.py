@@ -49,6 +49,8 @@ class Reading:
     """The variables whose forms in other languages and scripts are known to the last detail."""
     names: dict[Node, Name | None] = field(default_factory=dict)
     """What agents are called that were read: one may have several roles."""
+    beside: set[Triple] = field(default_factory=set)
+    """What a published graph says beside, and is nothing to read variables of."""
     base: str = ""
     """What the addresses of what is published begin with; nothing where it is not."""
 

@@ -91,3 +91,41 @@ def test_what_others_add_is_kept_as_custom() -> None:
     (record,) = read_records(parse(text.encode(), "n-triples", report), report)
     assert record.custom == {"https://example.org/shelf": "A 1"}
     assert [problem.code for problem in report] == ["unknown-property"]
+
+
+def test_what_others_have_changed_is_read() -> None:
+    text = "".join(
+        ntriples.write([describe(Record("r", "book", {"title": "T", "language": "en"}), ADDRESSES)])
+    )
+    by = "https://creativecommons.org/licenses/by/4.0/"
+    text = text.replace("http://rightsstatements.org/vocab/CNE/1.0/", by).replace('"en" .', '"fr" .')
+    report = Report()
+    (record,) = read_records(parse(text.encode(), "n-triples", report), report)
+    assert (record.text("license"), record.text("language")) == (by, "fr")
+    assert "iso639-2/eng" in str(record.custom)
+    assert [problem.code for problem in report] == ["unknown-property"]
+
+
+HOSTILE = {
+    "a base with a quote": ("https://e.org/'/", ""),
+    "a list of parts that has itself": (
+        "https://e.org/", "<{0}> <{1}part-list> _:a . _:a <{2}rest> _:a ; <{2}first> <{0}> ."
+    ),
+    "a part that is text": ("https://e.org/", '<{0}> <{1}part-list> _:a . _:a <{2}first> "x" .'),
+    "a date as own text": ("https://e.org/", '<{0}> <{1}issued> "1953-11-31", "x" ; <{1}author> "Mao" .'),
+    "a page of itself": ("https://e.org/", "<{0}> <http://xmlns.com/foaf/0.1/primaryTopic> <{0}> ."),
+    "another's id": ("https://e.org/", '<{0}> <http://purl.org/dc/terms/identifier> "other", "another" .'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_was_never_published_so_is_read_without_fail(name: str) -> None:
+    base, more = HOSTILE[name]
+    thing = f"{base}id/document/r"
+    text = f'<{thing}> <http://purl.org/dc/terms/title> "T" .\n'
+    text += f"<{base}doc/document/r> <http://xmlns.com/foaf/0.1/primaryTopic> <{thing}> .\n"
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    text += more.format(thing, "https://w3id.org/citekit/terms#", rdf)
+    report = Report()
+    found = list(read_records(parse(text.encode(), "dublin-core", report), report))
+    assert [record["title"] for record in found if "title" in record] == ["T"]

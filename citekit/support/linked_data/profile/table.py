@@ -37,7 +37,7 @@ def shapes(rows: Iterable[Row]) -> str:
 
     >>> row = {"shapeID": "Place", "shapeTarget": "dcterms:Location", "shapeLabel": "A place"}
     >>> row |= {"propertyID": "rdfs:label", "propertyLabel": "Name", "mandatory": "TRUE", "note": "it has one label"}
-    >>> print(shapes([row]).partition("\\n\\n")[2], end="")
+    >>> print(shapes([row]).rpartition("\\n\\n")[2], end="")
     ck:Place a sh:NodeShape ;
         sh:name "A place"@en ;
         sh:targetClass dcterms:Location ;
