@@ -20,7 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from benchmarks.references import references
 from citekit import Record, Report
@@ -29,6 +29,7 @@ from citekit.library.opening import open_library
 from citekit.problems import Place
 from citekit.support.csl.item import record_from_item
 
+T = TypeVar("T")
 _SEARCHES: Final = {
     "everything": Query(),
     "everything, far down": Query(offset=50_000),
@@ -60,11 +61,10 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         lines = Path(folder) / "records.jsonl"
-        with lines.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(item) + "\n" for item in references(options.records))
+        _apart(_write, lines, options.records)
         address = options.library or f"{folder}/library.db"
         for step in ("added", "added again"):
-            time, megabytes = _apart(lines, address)
+            time, megabytes = _apart(_add, lines, address)
             rates = f"{options.records / time.passed:,.0f} ({options.records / time.spent:,.0f}) records/s"
             print(f"{step}: {time}, {rates}, {megabytes:.0f} MB of memory")
         _print_answers(open_library(address))
@@ -74,9 +74,15 @@ def main() -> None:
             )
 
 
-def _apart(lines: Path, address: str) -> tuple[Time, float]:
+def _apart(step: Callable[..., T], *given: object) -> T:
+    """Do a step in a process of its own; what this one has held would count as that one's memory, too."""
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        return pool.submit(_add, lines, address).result()
+        return pool.submit(step, *given).result()
+
+
+def _write(lines: Path, records: int) -> None:
+    with lines.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(item) + "\n" for item in references(records))
 
 
 def _add(lines: Path, address: str) -> tuple[Time, float]:

@@ -15,14 +15,14 @@ from citekit.library.words import words
 _MOST_WORDS: Final = 32
 _MOST_VALUES: Final = 50
 _ALL: Final = "SELECT number, title, name FROM entries WHERE title IS NOT NULL"
-_NARROWED: Final = "SELECT * FROM ({}) found WHERE true{}"
-_HAS: Final = """ AND EXISTS (SELECT 1 FROM facet_values WHERE entry = found.number AND facet =
-    (SELECT number FROM facets WHERE kind = :kind{0} AND value = :value{0}))"""
+_WITH_WORDS: Final = "{} IN (SELECT number FROM ({}) found)"
+_WITH_VALUE: Final = """{0} IN (SELECT entry FROM facet_values WHERE kind = :kind{1} AND facet =
+    (SELECT number FROM facets WHERE kind = :kind{1} AND value = :value{1}))"""
+_NARROWED: Final = "SELECT * FROM ({}) found WHERE {}"
 _COUNT: Final = "SELECT COUNT(*) FROM ({}) found"
 _PAGE: Final = """SELECT {columns} FROM
     (SELECT * FROM ({found}) found ORDER BY {order[0]}, {order[1]} LIMIT :limit OFFSET :offset) best
     JOIN entries ON entries.number = best.number ORDER BY best.{order[0]}, best.{order[1]}"""
-_AMONG: Final = "entry IN (SELECT number FROM ({}) found)"
 _FEW: Final = 10_000
 _FACETS_OF_FEW: Final = """SELECT kind, value, many FROM
     (SELECT facet, COUNT(*) AS many FROM facet_values WHERE {} GROUP BY facet) counted
@@ -34,11 +34,12 @@ _FACET_OF_MANY: Final = """SELECT kind, value, many FROM
 
 
 class _Sought(NamedTuple):
-    """What finds entries: a statement, its values, and the columns by which they are sorted."""
+    """What finds entries: a statement, and the columns by which they are sorted; a condition on `entry`; values."""
 
     found: str
-    values: dict[str, Any]
     order: tuple[str, str]
+    condition: str
+    values: dict[str, Any]
 
 
 def search(session: Session, dialect: Dialect, query: Query) -> Found:
@@ -60,12 +61,19 @@ def countable(number: int) -> int:
 def _sought(dialect: Dialect, query: Query) -> _Sought:
     sought = list(dict.fromkeys(words(query.words)))[:_MOST_WORDS]
     values: dict[str, Any] = {"match": dialect.match(sought)} if sought else {}
-    having = ""
     for number, (facet, value) in enumerate(query.facets.items()):
-        having += _HAS.format(number)
         values |= {f"kind{number}": storable(facet), f"value{number}": storable(value)}
-    found, order = (dialect.found, ("rank", "number")) if sought else (_ALL, ("title", "name"))
-    return _Sought(_NARROWED.format(found, having) if having else found, values, order)
+    base, order = (dialect.found, ("rank", "number")) if sought else (_ALL, ("title", "name"))
+    # The plus keeps SQLite from looking for the words anew in each of the entries that have the value.
+    narrowing = _with_values("+number" if sought else "number", len(query.facets))
+    found = _NARROWED.format(base, " AND ".join(narrowing)) if narrowing else base
+    conditions = [_WITH_WORDS.format("entry", base)] if sought else []
+    conditions += _with_values("entry", len(query.facets))
+    return _Sought(found, order, " AND ".join(conditions), values)
+
+
+def _with_values(column: str, number: int) -> list[str]:
+    return [_WITH_VALUE.format(column, each) for each in range(number)]
 
 
 def _facets(session: Session, sought: _Sought, total: int) -> dict[str, dict[str, int]]:
@@ -82,11 +90,12 @@ def _counted(session: Session, sought: _Sought, total: int) -> Iterator[tuple[An
     Few entries are counted by looking up their values, many by going through an index of all values, and all without
     asking of each whether it is among the found.
     """
-    among, values = _AMONG.format(sought.found), sought.values
+    condition, values = sought.condition or "true", sought.values
     if total <= _FEW:
-        yield from session.rows(_FACETS_OF_FEW.format(among), values)
+        yield from session.rows(_FACETS_OF_FEW.format(condition), values)
         return
     if total == only(session, _COUNT.format(_ALL), {}):
-        among, values = "true", {}
+        condition, values = "true", {}
     for facet in FACETS:
-        yield from session.rows(_FACET_OF_MANY.format(among), values | {"kind": facet, "most": _MOST_VALUES})
+        more = {"kind": facet, "most": _MOST_VALUES}
+        yield from session.rows(_FACET_OF_MANY.format(condition), values | more)
