@@ -124,7 +124,7 @@ def remove(ids: tuple[str, ...], address: str, quiet: bool) -> NoReturn:
       citekit library remove wilson-center-123087
       citekit library remove mao-1953 kim-1954 --library letters.db
     """
-    report = Report(address)
+    report = Report("library")
     with closing(open_library(address)) as opened:
         finish(_removed(opened, ids, report), None, report, quiet)
 
@@ -173,7 +173,7 @@ def list_(
       citekit library list 毛泽东 --format mla-archival
       citekit library list --format csl-json -o letters.json --library letters.db
     """
-    report = Report(address)
+    report = Report("library")
     chosen = _chosen(facets)
     with closing(open_library(address, read_only=True)) as opened:
         found = _found(opened, " ".join(words), chosen, limit, report)

@@ -163,6 +163,15 @@ def test_the_command_adds_lists_and_withdraws_there(database: str, tmp_path: Pat
     assert run("remove", "a") == "1 withdrawn\n"
 
 
+def test_the_command_shows_no_password(database: str, tmp_path: Path) -> None:
+    with_password = database.replace("//citekit@", "//citekit:hunter2@")
+    (tmp_path / "a.json").write_text('[{"id": "a", "type": "letter"}]')
+    for words in (["list"], ["add", "a.json"], ["remove", "b"], ["list", "nothing"], ["list", "--help"]):
+        result = citekit("library", *words, cwd=tmp_path, CITEKIT_LIBRARY=with_password)
+        assert result.stdout + result.stderr
+        assert b"hunter2" not in result.stdout + result.stderr
+
+
 def test_without_the_extra_it_is_said_what_to_install() -> None:
     program = """if True:
         import sys

@@ -16,6 +16,8 @@ from citekit import CitekitError, Record, Report
 from citekit.errors import DataError, RequestError
 from citekit.library.contract import Library, Query, Span
 from citekit.library.opening import open_library
+from citekit.library.searching import _sought
+from citekit.library.sqlite import DIALECT
 
 ROOT = Path(__file__).parents[2]
 OLD = [Record(f"old-{number}", "book", {"title": f"Old {number}"}) for number in range(300)]
@@ -320,3 +322,13 @@ def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     library = open_library(name)
     assert (tmp_path / name).exists()
     library.close()
+
+
+def test_words_are_looked_for_once_and_not_in_each_entry_that_has_a_value(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    sought = _sought(DIALECT, Query("old", {"type": "book", "decade": "1950s"}))
+    for statement, looked_up in ((sought.found, False), (sought.found.replace("+number", "number"), True)):
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", sought.values).fetchall()
+        (step,) = (step for *_, step in plan if "VIRTUAL TABLE" in step)
+        assert ("=" in step) is looked_up
+    connection.close()
