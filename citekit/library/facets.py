@@ -31,16 +31,17 @@ def facets(record: Record) -> dict[str, tuple[str, ...]]:
     """
     found = {
         "type": (record.type,),
-        "author": tuple(dict.fromkeys(str(name) for variable in _PEOPLE for name in record.names(variable))),
+        "author": tuple(str(name) for variable in _PEOPLE for name in record.names(variable)),
         **{facet: (record.text(variable),) for facet, variable in _TEXTS.items()},
         "language": _languages(record),
         "decade": _decades(record),
     }
-    return {
-        facet: kept
-        for facet in FACETS
-        if (kept := tuple(value[:_LONGEST] for value in found[facet] if value))
-    }
+    return {facet: kept for facet in FACETS if (kept := _kept(found[facet]))}
+
+
+def _kept(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values as they are kept, each once: two may be alike as far as they count."""
+    return tuple(dict.fromkeys(value[:_LONGEST] for value in values if value))
 
 
 def _languages(record: Record) -> tuple[str, ...]:
@@ -49,9 +50,7 @@ def _languages(record: Record) -> tuple[str, ...]:
         record.text("language"),
         *(part.language for part in record.parts()),
     )
-    return tuple(
-        dict.fromkeys(tag.partition("-")[0].lower() for text in texts for tag in several(text) if tag)
-    )
+    return tuple(tag.partition("-")[0].lower() for text in texts for tag in several(text) if tag)
 
 
 def _decades(record: Record) -> tuple[str, ...]:

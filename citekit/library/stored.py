@@ -89,7 +89,11 @@ def index_of(record: Record) -> Index:
     return Index(
         title=storable(fold(own[0]))[:_LONGEST_TITLE],
         sets={spec: storable(name) for spec, name in sets(record).items()},
-        facets=[(facet, storable(value)) for facet, values in facets(record).items() for value in values],
+        facets=list(
+            dict.fromkeys(
+                (facet, storable(value)) for facet, values in facets(record).items() for value in values
+            )
+        ),
         title_words=words(" ".join(own)),
         words=list(chain.from_iterable(map(words, texts(record)))),
     )

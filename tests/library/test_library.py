@@ -411,6 +411,18 @@ def test_any_text_can_be_kept(library: Library) -> None:
         assert library.count(Span(set=entry.sets[-1])) == 1
 
 
+def test_authors_that_are_alike_as_far_as_they_count_are_one(library: Library) -> None:
+    endings = ("a", "b", "\0", "\ud800", "\ud801")
+    names = tuple(Name(literal=name + end) for name in ("x" * 200, "short") for end in endings)
+    library.add([Record("a", "book", {"author": names})], Report())
+    assert library.search(Query()).facets["author"] == {
+        "x" * 200: 1,
+        "shorta": 1,
+        "shortb": 1,
+        "short\ufffd": 1,
+    }
+
+
 def test_numbers_may_be_of_any_size(library: Library) -> None:
     library.add([book("a")], Report())
     assert library.search(Query(offset=10**30, limit=10**30)).entries == []
