@@ -140,7 +140,7 @@ def _records(folder: Path, names: Iterable[str]) -> dict[str, Record]:
 
 def _compressed(text: str) -> bytes:
     """Return a text as a member of a gzip file, without the time, so that the same text gives the same bytes."""
-    return gzip.compress(text.encode(), mtime=0) if text else b""
+    return gzip.compress(File("", text).data(), mtime=0) if text else b""
 
 
 def _triples(

@@ -8,3 +8,7 @@ class File(NamedTuple):
 
     path: str
     content: str | bytes
+
+    def data(self) -> bytes:
+        """Return the content as bytes; half a character, which UTF-8 has none of, becomes a question mark."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "replace")

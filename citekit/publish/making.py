@@ -29,6 +29,7 @@ from citekit.publish.syntaxes import SYNTAXES
 from citekit.support.linked_data.describing import About, describe, describe_thing
 from citekit.support.linked_data.mentions import mentions
 from citekit.support.rdf.terms import IRI, PUBLISHED_PREFIXES, TYPE, Statements, term
+from citekit.support.xml import clean
 
 DOCUMENT: Final = "document"
 GONE: Final = ".gone"
@@ -78,7 +79,7 @@ def make_document(entry: Entry, site: Site) -> Made:
     cited = _citer(site)(record)
     about = _about(entry.modified, site, cited[0].text if cited else "")
     statements = describe(record, site.addresses, about)
-    label = title_of(record)
+    label = clean(title_of(record))
     mentioned = _mentioned(statements, entry.name, record, site)
     thing = IRI(site.addresses.thing(DOCUMENT, entry.name))
     authors = [value for value in statements[thing].get(_CREATOR, ()) if isinstance(value, str)]
@@ -135,9 +136,9 @@ def _about(modified: datetime, site: Site, citation: str = "") -> About:
 
 def _mentioned(statements: Statements, document: str, record: Record, site: Site) -> list[Mentioned]:
     date = date_of(record)
-    called = title_of(record), date_text(date) if date else ""
+    called = clean(title_of(record)), clean(date_text(date) if date else "")
     return [
-        Mentioned(kind, name, document, relation, label, types, *called, said)
+        Mentioned(kind, name, document, relation, clean(label), types, *called, clean(said))
         for kind, name, label, types, relation in mentions(statements, site.addresses)
         for said in (to_json(said_of(statements, site.addresses.thing(kind, name))),)
     ]

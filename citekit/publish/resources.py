@@ -24,6 +24,7 @@ from citekit.publish.published import Mentioned, Published, Resource
 from citekit.publish.site import Site
 from citekit.publish.spreading import spread
 from citekit.publish.syntaxes import SYNTAXES
+from citekit.support.xml import clean
 
 
 @dataclass(slots=True)
@@ -114,7 +115,9 @@ def _withdraw(job: Job, entry: Entry, before: Resource | None) -> None:
     job.published.mention(entry.name, ())
     created = before.created if before else modified
     paths = tuple(_pattern(file.path, entry.name) for file in files)
-    job.published.keep(Resource(DOCUMENT, entry.name, entry.id, "", created, modified, modified, True, paths))
+    job.published.keep(
+        Resource(DOCUMENT, entry.name, clean(entry.id), "", created, modified, modified, True, paths)
+    )
 
 
 def publish_things(job: Job) -> None:
@@ -175,8 +178,7 @@ def _written(made: Made, digest: str, modified: datetime, folder: Path) -> _Writ
 def _first(made: Made) -> bytes:
     """Return the description in the first syntax."""
     path = f"doc/{made.kind}/{made.name}.{SYNTAXES[0].extension}"
-    found = next(file.content for file in made.files if file.path == path)
-    return found.encode() if isinstance(found, str) else found
+    return next(file.data() for file in made.files if file.path == path)
 
 
 def _pattern(path: str, name: str) -> str:

@@ -67,7 +67,7 @@ def latest(path: str, folder: Path) -> Path:
 
 
 def _stage(file: File, folder: Path) -> None:
-    content = file.content.encode() if isinstance(file.content, str) else file.content
+    content = file.data()
     if not _is(folder / file.path, content):
         target = staging(folder) / file.path
         _make(target.parent)
