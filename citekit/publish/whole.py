@@ -104,7 +104,7 @@ def _dataset(job: Job) -> Iterator[File]:
     published = job.published
     made = dumps(published, job.folder, job.site, job.jobs)
     latest = next((each.written for each in published.written(1)), _NEVER)
-    example = next((each.name for each in published.changed(DOCUMENT, 1)), "")
+    example = next((name for _, name in published.numbered(DOCUMENT)), "")
     whole = dataset.Whole(
         latest, published.count(), published.triples() + len(published.aside()), example, made
     )
