@@ -15,7 +15,8 @@ from citekit.errors import RequestError
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
     help="The port to listen on; 0 for any that is free.",
 )  # fmt: skip
-def serve(folder: Path, host: str, port: int) -> None:
+@click.option("--sparql", is_flag=True, help="Answer SPARQL too, at /sparql, within limits of time and size.")
+def serve(folder: Path, host: str, port: int, sparql: bool) -> None:
     """Serve a FOLDER that `citekit publish` has made, until it is stopped with Ctrl-C.
 
     Beside the pages and data of the folder there are unAPI, from which Zotero gets a record whole; OAI-PMH for
@@ -26,6 +27,7 @@ def serve(folder: Path, host: str, port: int) -> None:
     Examples:
       citekit serve site/
       citekit serve site/ --host 0.0.0.0 --port 80
+      citekit serve site/ --sparql
     """
     try:
         from citekit.serve import running
@@ -34,4 +36,5 @@ def serve(folder: Path, host: str, port: int) -> None:
             raise
         raise RequestError(f'serving needs {error.name}: pip install "citekit[serve]"') from None
     logging.basicConfig(format="citekit: %(message)s", level=logging.WARNING)
-    running.serve(folder, host, port, lambda address: click.echo(f"Serving {folder} at {address}"))
+    served = running.parts(sparql=sparql)
+    running.serve(folder, host, port, lambda address: click.echo(f"Serving {folder} at {address}"), served)

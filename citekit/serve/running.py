@@ -9,8 +9,9 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from citekit.errors import CitekitError, RequestError
 from citekit.library.opening import open_library
 from citekit.publish.building import complete
 from citekit.publish.state import library_path, load_site
-from citekit.serve.application import application
+from citekit.serve.application import PARTS, application
 from citekit.serve.context import Context
 
 _log: Final = logging.getLogger("citekit.serve")
@@ -70,7 +71,22 @@ class _Protocol(H11Protocol):
         self._look_again()
 
 
-def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> None:
+def parts(*, sparql: bool = False) -> tuple[str, ...]:
+    """Return the modules whose routes are served beside a folder, with those of SPARQL if that is asked for.
+
+    Raises:
+        RequestError: it is asked for, and what it needs is not installed.
+    """
+    if not sparql:
+        return PARTS
+    if find_spec("pyoxigraph") is None:
+        raise RequestError('SPARQL needs pyoxigraph: pip install "citekit[sparql]"')
+    return (*PARTS, "citekit.serve.sparql.routes")
+
+
+def serve(
+    folder: Path, host: str, port: int, told: Callable[[str], Any], parts: Iterable[str] = PARTS
+) -> None:
     """Serve a published folder until SIGINT or SIGTERM; what has begun then is finished.
 
     Args:
@@ -78,6 +94,7 @@ def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> Non
         host: the address of the network interface to listen on.
         port: the port; 0 for any that is free.
         told: is told the address, once the server listens there.
+        parts: the modules whose routes are served beside the folder.
 
     Raises:
         RequestError: the folder is no published one, or the address cannot be had.
@@ -89,7 +106,7 @@ def serve(folder: Path, host: str, port: int, told: Callable[[str], Any]) -> Non
         closing(open_library(str(library_path(folder)), read_only=True)) as library,
         _listening(host, port) as listener,
     ):
-        app = application(Context(folder, library, site))
+        app = application(Context(folder, library, site), parts=parts)
         told(f"http://{_shown(listener)}{urlsplit(site.base).path}")
         _run(app, listener)
 

@@ -2,7 +2,6 @@
 
 import atexit
 from collections.abc import Iterable
-from importlib.util import find_spec
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -12,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from citekit.errors import RequestError
 from citekit.serve.context import Context
 from citekit.serve.faults import wants_page
 from citekit.serve.negotiation import choose
@@ -39,13 +37,7 @@ _LATER: Final = {"Retry-After": "10"}
 
 
 def routes(context: Context) -> list[BaseRoute]:
-    """Return the route of the endpoint.
-
-    Raises:
-        RequestError: what answers queries is not installed.
-    """
-    if find_spec("pyoxigraph") is None:
-        raise RequestError('SPARQL needs pyoxigraph: pip install "citekit[sparql]"')
+    """Return the route of the endpoint, whose worker ends with the program."""
     worker = Worker(context)
     atexit.register(worker.close)
     return [route(worker, context.site.title)]
