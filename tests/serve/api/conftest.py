@@ -1,3 +1,6 @@
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -19,8 +22,13 @@ SEED_FILE = Path(__file__).parents[3] / f"records/{SEED}.yaml"
 HOSTILE = '../<script>"\r\nX: y'
 
 
+FOLDER = Path(tempfile.mkdtemp(prefix="citekit-"))
+"""A folder in which nothing is published; the server keeps what it needs for itself there."""
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+
 def context(library: Library, title: str = "Letters") -> Context:
-    return Context(Path(__file__).parent, library, Site("https://data.example.org/", title))
+    return Context(FOLDER, library, Site("https://data.example.org/", title))
 
 
 @pytest.fixture(scope="session")
