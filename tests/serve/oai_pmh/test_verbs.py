@@ -7,6 +7,7 @@ import pytest
 from citekit.errors import RequestError
 from citekit.model.record import Record
 from citekit.publish.site import Site
+from citekit.serve.oai_pmh.identifiers import name_in
 from citekit.serve.oai_pmh.repository import Repository
 from citekit.serve.oai_pmh.responding import respond
 from tests.serve.oai_pmh.harvesting import KEY, NOW, OAI, SITE, ask, error, repository, service
@@ -142,6 +143,7 @@ def test_an_empty_repository_has_nothing_before_now() -> None:
     [
         ("http://localhost:8000/", "postmaster@localhost.invalid", False),
         ("http://127.0.0.1:8000/", "postmaster@127.0.0.1", False),
+        ("https://3d.example.org/", "postmaster@3d.example.org", False),
         ("https://example.org/a/b/", "postmaster@example.org", True),
         ("https://xn--bcher-kva.example/", "postmaster@xn--bcher-kva.example", True),
     ],
@@ -156,6 +158,11 @@ def test_any_host_can_be_a_repository(base: str, email: str, has_scheme: bool) -
     assert f"<identifier>oai:{own.host}:mao-1953</identifier>" in listed
     found = arguments(f"verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:{own.host}:mao-1953")
     assert "<error" not in respond(found, own, NOW)
+
+
+@pytest.mark.parametrize("name", ["", "A", "a b", "a\ud800", "a\n", "a" * 201, "../a", "é"])
+def test_nothing_but_a_name_is_looked_for(name: str) -> None:
+    assert name_in("example.org", f"oai:example.org:{name}") == ""
 
 
 @pytest.mark.parametrize("email", ["archive", "a@b", "a b@example.org", "a@b@example.org"])
