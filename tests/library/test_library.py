@@ -61,7 +61,7 @@ def test_a_record_comes_back_with_its_time_its_sets_and_a_digest(library: Librar
     assert entry.digest == said_by(record).digest
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=st.lists(records(), max_size=5, unique_by=lambda record: record.id))
 def test_every_record_comes_back_equal(library: Library, drawn: list[Record]) -> None:
     report = Report()
