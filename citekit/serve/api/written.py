@@ -20,7 +20,11 @@ _ROOM: Final = 4000
 def written_answer(content: str, format: Format, name: str, report: Report) -> Answer:
     """Return text in a format, to be saved under a name that is made of ASCII letters, digits and hyphens."""
     extension = next(iter(format.extensions), "txt")
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{extension}"', **_told(report)}
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{extension}"',
+        "Access-Control-Expose-Headers": "Citekit-Problem-Count, Citekit-Problems, Content-Disposition, ETag",
+        **_told(report),
+    }
     return Answer(content.encode("utf-8", "replace"), media_type(format), headers)
 
 

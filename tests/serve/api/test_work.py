@@ -97,6 +97,7 @@ def test_problems_come_in_headers_or_for_who_asks_for_json_beside_the_output(cli
     got = client.post("/api/v1/export?to=ris", json=body)
     assert json.loads(got.headers["citekit-problems"])[0]["code"] == "unknown-variable"
     assert got.headers["citekit-problems"].isascii()
+    assert "Citekit-Problems" in got.headers["access-control-expose-headers"]
     assert "set-cookie" not in got.headers
     assert got.headers["content-disposition"] == 'attachment; filename="export.ris"'
     enveloped = client.post("/api/v1/export?to=ris", json=body, headers={"Accept": "application/json"}).json()
