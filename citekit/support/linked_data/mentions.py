@@ -1,12 +1,10 @@
 """What a published graph names beside documents: agents, volumes, collections, places, each with its own page."""
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple, cast
 
 from citekit.support.linked_data.addresses import Addresses
-from citekit.support.linked_data.describing import About, describe_thing
 from citekit.support.rdf.addresses import shorten
-from citekit.support.rdf.terms import IRI, REST, TYPE, Blank, Literal, Object, Statements, term, triples
+from citekit.support.rdf.terms import IRI, TYPE, Blank, Literal, Statements, term, triples
 
 _STRONGEST: Final = """
     dcterms:creator bibo:recipient dcterms:contributor bibo:editor bibo:translator dcterms:publisher
@@ -60,37 +58,3 @@ def _label(statements: Statements, thing: IRI) -> str:
 
 def _types(statements: Statements, thing: IRI) -> tuple[str, ...]:
     return tuple(shorten(cast(IRI, value)) for value in statements[thing].get(TYPE, ()))
-
-
-def resource_statements(statements: Statements, thing: IRI) -> Statements:
-    """Return what a graph says of a thing itself, with the lists that are said of it.
-
-    Args:
-        statements: the graph.
-        thing: the address of the thing.
-    """
-    said = statements[thing]
-    found: Statements = {thing: said}
-    for value in (value for values in said.values() for value in values):
-        found.update((cell, statements[cell]) for cell in _cells(statements, value))
-    return found
-
-
-def _cells(statements: Statements, value: Object) -> Iterable[Blank]:
-    while isinstance(value, Blank):
-        yield value
-        value = next(iter(statements[value][REST]))
-
-
-def describe_mention(statements: Statements, thing: IRI, addresses: Addresses, about: About) -> Statements:
-    """Return the graph to publish of a thing that a record's graph names: what is said of it, and its description.
-
-    Args:
-        statements: the record's graph.
-        thing: the address of the thing.
-        addresses: the addresses under the base.
-        about: what is said of the description.
-    """
-    found = {subject: dict(said) for subject, said in resource_statements(statements, thing).items()}
-    describe_thing(found, thing, addresses, about)
-    return found

@@ -12,11 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from rdflib import URIRef
 
 from citekit import Record, Report, graph, read
+from citekit.publish.described import said_of, to_json, union
+from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.describing import About, describe, describe_thing
+from citekit.support.linked_data.mentions import mentions
 from citekit.support.linked_data.profile.table import rows, shapes
 from citekit.support.linked_data.profile.validation import violations
 from citekit.support.rdf.addresses import expand
-from citekit.support.rdf.graphs import as_written
+from citekit.support.rdf.graphs import as_written, graph_of
 from citekit.support.rdf.ntriples import write
+from citekit.support.rdf.terms import IRI
+from tests.reference import reference
 from tests.strategies import records
 
 BASE = "https://data.example.org/"
@@ -85,6 +91,9 @@ def _line(subject: str, predicate: str, value: str) -> str:
 FAULTS: dict[str, tuple[str, str, str]] = {
     "an author as text": (
         "an author is an agent", "", _line(THING, "dcterms:creator", '"Mao Zedong"'),
+    ),
+    "an author of whom nothing is said": (
+        "described as an agent", "", _line(THING, "dcterms:creator", _agent("nobody")),
     ),
     "no title": (
         "it has a title", _said(THING, "dcterms:title"), "",
@@ -169,6 +178,18 @@ def test_a_fault_is_found(name: str) -> None:
     assert any(told in violation.message for violation in violations(faulty))
 
 
+def test_what_is_published_of_each_thing_that_is_mentioned_conforms() -> None:
+    addresses = Addresses(BASE)
+    statements = describe(SEED, addresses)
+    found = mentions(statements, addresses)
+    assert len(found) > 10
+    for each in found:
+        thing = IRI(addresses.thing(each.kind, each.name))
+        said = union([to_json(said_of(statements, thing))])
+        describe_thing(said, thing, addresses, About())
+        assert list(violations(graph_of(said))) == []
+
+
 def test_the_seed_without_faults_conforms() -> None:
     with as_written():
         sound = rdflib.Graph().parse(data="".join(_seed_lines()), format="nt")
@@ -176,15 +197,10 @@ def test_the_seed_without_faults_conforms() -> None:
 
 
 def _seed_lines() -> list[str]:
-    from citekit.support.linked_data.addresses import Addresses
-    from citekit.support.linked_data.describing import describe
-
     return "".join(write([describe(SEED, Addresses(BASE))])).splitlines(keepends=True)
 
 
 def test_the_studys_example_differs_only_where_the_profile_is_wider() -> None:
-    from tests.reference import reference
-
     example = rdflib.Graph().parse(reference("linked-data/example-record.ttl"), format="turtle")
     assert {violation.path for violation in violations(example)} <= {"dcterms:type"}
 

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -16,6 +18,8 @@ from citekit import Name, Part, Record, Report, graph, read
 from citekit.errors import RequestError, UnknownFormat
 from citekit.operations import export_published
 from citekit.support.rdf.graphs import as_written
+from citekit.support.rdf.parsing import parse
+from citekit.support.rdf.to_record import read_records
 
 ROOT = Path(__file__).parents[3]
 BASE = "https://data.example.org/"
@@ -126,3 +130,29 @@ def test_what_has_no_addresses_and_what_is_no_base_is_refused() -> None:
         export_published([], "bibtex", Report(), BASE)
     with pytest.raises(RequestError, match="is no base"):
         list(export_published([], "turtle", Report(), "javascript:alert(1)"))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_records_that_share_people_and_a_volume_come_back_each_as_it_was(name: str) -> None:
+    (seed,) = read("records")
+    turned = {"author": seed["recipient"], "recipient": seed["author"], "title": "Answer", "page": "186"}
+    letters = [seed, replace(seed, id="answer", variables={**seed.variables, **turned})]
+    text = "".join(export_published(letters, name, Report(), BASE))
+    report = Report()
+    assert list(read_records(parse(text.encode(), name, report), report)) == letters
+    assert not len(report)
+
+
+@pytest.mark.parametrize("name", SYNTAXES)
+def test_records_are_written_one_by_one(name: str) -> None:
+    asked: list[int] = []
+
+    def some() -> Iterator[Record]:
+        for number in range(50):
+            asked.append(number)
+            yield Record(f"r{number}", "book", {"title": "T"})
+
+    pieces = export_published(some(), name, Report(), BASE)
+    next(piece for piece in pieces if "document/r0" in piece)
+    assert len(asked) <= 2
