@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from citekit.formats import Format
 from citekit.model.record import Record
 from citekit.problems import Place, Problem, Report, Severity
-from citekit.sources import read_files, read_sources
+from citekit.sources import check_id, read_files, read_sources
 
 if TYPE_CHECKING:
     from citekit.support.linked_data.profile.validation import Violation
@@ -61,32 +61,37 @@ def check_profile(
         UnknownFormat: no format of this name can be read.
         RequestError: pySHACL is not installed, or the base is none.
     """
-    count = 0
-    for _, data, found in read_files(sources, report, format=format, stdin=stdin):
-        published = _published(data, found)
-        if published is not None:
-            _validate_source(published, report)
-        for record in _records(data, found, report):
+    count, seen = 0, dict[str, str]()
+    for name, data, found in read_files(sources, report, format=format, stdin=stdin):
+        validated = _linked_records if found.write_published else _records
+        for record in validated(data, found, base, report):
+            check_id(record, name, seen, report)
             count += 1
-            if published is None:
-                _validate_record(record, base, report)
     return count
 
 
-def _records(data: bytes, format: Format, report: Report) -> Iterator[Record]:
+def _records(data: bytes, format: Format, base: str, report: Report) -> Iterator[Record]:
+    """Yield the records of a source, each after it was validated."""
     assert format.read is not None
-    yield from format.read(data, report)
+    for record in format.read(data, report):
+        _validate_record(record, base, report)
+        yield record
 
 
-def _published(data: bytes, format: Format) -> "Source | None":
-    """Return the graph of linked data that has addresses, or nothing."""
-    if format.write_published is None:
-        return None
-    from citekit.support.linked_data.reading import is_published
+def _linked_records(data: bytes, format: Format, base: str, report: Report) -> Iterator[Record]:
+    """Yield the same of linked data, which is validated as a whole where it has addresses."""
+    from citekit.support.linked_data.reading import DOCUMENT, published_kinds
     from citekit.support.rdf.parsing import parse
+    from citekit.support.rdf.to_record import read_records
 
-    source = parse(data, format.name, Report())
-    return source if is_published(source) else None
+    source = parse(data, format.name, report)
+    kinds = published_kinds(source)
+    if kinds:
+        _validate_source(source, report)
+    for record in read_records(source, report) if not kinds or DOCUMENT in kinds else ():
+        if not kinds:
+            _validate_record(record, base, report)
+        yield record
 
 
 def _validate_source(source: "Source", report: Report) -> None:

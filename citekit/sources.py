@@ -34,7 +34,7 @@ def read_sources(
     for name, data, found in read_files(sources, report, format=format, stdin=stdin):
         assert found.read is not None
         for record in found.read(data, report):
-            _check_id(record, name, seen, report)
+            check_id(record, name, seen, report)
             yield record
 
 
@@ -122,7 +122,7 @@ def _belongs(path: Path, data: bytes, named: Format | None) -> bool:
     return format is not None and (format.sniff(data[:_SNIFFED]) or path.suffix.lower() not in _ANYTHING)
 
 
-def _check_id(record: Record, name: str, seen: dict[str, str], report: Report) -> None:
+def check_id(record: Record, name: str, seen: dict[str, str], report: Report) -> None:
     """Report an id that two records have; both come out."""
     id = composed(record.id)
     if id in seen:

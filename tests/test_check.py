@@ -10,7 +10,10 @@ from citekit import Report, checking
 from citekit.errors import RequestError
 from citekit.operations import export_published
 from citekit.sources import read_sources
-from citekit.support.linked_data.profile import validation
+from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.describing import About, describe_thing
+from citekit.support.rdf.ntriples import write
+from citekit.support.rdf.terms import IRI, TYPE, Literal, Statements, term
 
 
 def _run(*arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -72,6 +75,27 @@ def test_a_base_that_is_none_and_a_missing_library_are_said(monkeypatch: pytest.
     with pytest.raises(RequestError, match="is no base"):
         checking.check_profile(["records"], Report(), base="javascript:alert(1)")
     monkeypatch.setitem(sys.modules, "pyshacl", None)
-    assert validation
+
     with pytest.raises(RequestError, match=r'pip install "citekit\[check\]"'):
         checking.check_profile(["records"], Report())
+
+
+def test_the_description_of_an_agent_is_checked_though_it_is_no_record(tmp_path: Path) -> None:
+    base, path = "https://e.org/", tmp_path / "mao.nt"
+    statements: Statements = {
+        IRI(f"{base}id/agent/mao"): {
+            term("foaf:name"): {Literal("Mao"): None},
+            TYPE: {term("dcterms:Agent"): None},
+        }
+    }
+    describe_thing(statements, IRI(f"{base}id/agent/mao"), Addresses(base), About())
+    path.write_text("".join(write([statements])), encoding="utf-8")
+    report = Report()
+    assert checking.check_profile([path], report) == 0
+    assert ["person or an organization" in problem.message for problem in report] == [True]
+
+
+def test_ids_that_two_records_have_are_found_with_the_profile_too() -> None:
+    report = Report()
+    assert checking.check_profile(["records", "records"], report) == 2
+    assert [problem.code for problem in report] == ["duplicate-id"]

@@ -15,7 +15,7 @@ from rdflib.term import Node
 from citekit.errors import RequestError
 from citekit.model.vocabulary import VARIABLES, Kind
 from citekit.support.linked_data import words
-from citekit.support.linked_data.addresses import Addresses, name_of
+from citekit.support.linked_data.addresses import KINDS, Addresses, name_of
 from citekit.support.linked_data.describing import describe
 from citekit.support.rdf.addresses import expand, shorten
 from citekit.support.rdf.graphs import as_written, node_of
@@ -27,19 +27,26 @@ from citekit.support.rdf.vocabulary import FIELDS
 if TYPE_CHECKING:
     from citekit.support.rdf.to_record import Reading
 
+DOCUMENT: Final = "document"
 _OWN: Final = "citekit:"
-_THING: Final = re.compile(r"(https?://[^?#]*/)id/document/([^/?#]+)")
+_THING: Final = re.compile(rf"(https?://[^?#]*/)id/({'|'.join(KINDS)})/([^/?#]+)")
 _TOPIC: Final = URIRef(expand("foaf:primaryTopic"))
 
 
 def base_of(nodes: Nodes, root: Node) -> str:
-    """Return the base under which a subject is published; nothing where it is not."""
-    found = _THING.fullmatch(str(root)) if isinstance(root, URIRef) else None
+    """Return the base under which a subject is published as a document; nothing where it is not."""
+    base, kind = _published(nodes.source, root)
+    return base if kind == DOCUMENT else ""
+
+
+def _published(source: Source, thing: Node) -> tuple[str, str]:
+    """Return the base and the kind of a thing that has a description under the same base; nothing for another."""
+    found = _THING.fullmatch(str(thing)) if isinstance(thing, URIRef) else None
     if found is None:
-        return ""
-    page = URIRef(f"{found[1]}doc/document/{found[2]}")
-    is_described = (page, _TOPIC, root) in nodes.source.graph
-    return found[1] if is_described and _is_base(found[1]) else ""
+        return "", ""
+    base, kind, name = found.groups()
+    is_described = (URIRef(f"{base}doc/{kind}/{name}"), _TOPIC, thing) in source.graph
+    return (base, kind) if is_described and _is_base(base) else ("", "")
 
 
 def _is_base(text: str) -> bool:
@@ -50,10 +57,9 @@ def _is_base(text: str) -> bool:
     return True
 
 
-def is_published(source: Source) -> bool:
-    """Tell whether a graph is one of things that have addresses, apart from their descriptions."""
-    nodes = Nodes(source)
-    return any(base_of(nodes, thing) for thing in source.graph.objects(None, _TOPIC))
+def published_kinds(source: Source) -> set[str]:
+    """Return the kinds of the things that a graph describes which have addresses apart from their descriptions."""
+    return {kind for thing in source.graph.objects(None, _TOPIC) if (kind := _published(source, thing)[1])}
 
 
 def read_own(reading: "Reading") -> None:
