@@ -35,7 +35,7 @@ function show(style) {
 // Copy formatted where the browser can, else plainly, else by selecting the citation, as browsers without a
 // secure connection have nothing better.
 async function copy(entry) {
-  const text = entry.dataset.text;
+  const text = entry.dataset.text ?? entry.textContent;
   try {
     const forms = { "text/plain": text, "text/html": entry.innerHTML };
     const blobs = Object.entries(forms).map(([type, form]) => [type, new Blob([form], { type })]);

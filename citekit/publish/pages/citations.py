@@ -6,6 +6,7 @@ page has a style of its own within it.
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Final, NamedTuple
 
 from citekit import csl_files, operations
@@ -22,6 +23,7 @@ from citekit.publish.pages.languages import spoken
 from citekit.publish.site import Site
 
 _NOT_FOLLOWED: Final = re.compile(r'<a href="(?!https?:|mailto:)[^"]*">')
+_ELEMENT: Final = re.compile("<[^<>]*>")
 _STYLED: Final = re.compile(r'<span style="(?:[a-z-]+:)?([a-z-]+);?">')
 
 
@@ -89,6 +91,8 @@ def citations(cited: Iterable[Cited], language: str) -> Html:
 
 
 def _listed(cited: Cited, language: str) -> Html:
+    """Return a citation under the name of its style, with the text to be copied if it is not the one shown."""
     title = element("h3", cited.title)
-    shown = element("div", cited.html, class_="csl-entry", data_text=cited.text, **spoken(language))
+    other = cited.text if cited.text != unescape(_ELEMENT.sub("", cited.html)) else None
+    shown = element("div", cited.html, class_="csl-entry", data_text=other, **spoken(language))
     return element("div", title, shown, "\n", class_="citation", data_style=cited.style)
