@@ -113,4 +113,4 @@ def test_a_reader_of_embedded_data_finds_the_record() -> None:
     assert [each["name"] for each in found["json-ld"]] == [seed().text("title")]
     (page,) = found["dublincore"]
     said = {each["name"]: each["content"] for each in (*page["elements"], *page["terms"])}
-    assert (said["DCTERMS.date"], said["DCTERMS.creator"]) == ("1953-11-08", "Mao Zedong")
+    assert (said["DCTERMS.date"], said["DCTERMS.creator"]) == ("1953-11-08", "Mao, Zedong")
