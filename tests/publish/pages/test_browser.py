@@ -148,7 +148,14 @@ def test_the_keyboard_alone_does_all_of_it(browser: Driver, base: str) -> None:
     _wait(browser, lambda each: each.find_element(By.ID, "copied").text == "Copied.")
     assert _clipboard(browser) == _mla()
     assert _tab_to(browser, lambda each: each.text == "BibTeX").get_attribute("href").endswith(".bib")
-    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.HOME)
+
+    browser.refresh()
+    _tab_to(browser, lambda each: each.text == "Text").send_keys(Keys.ENTER)
+    translation = browser.find_element(By.CSS_SELECTOR, "#text-2 .text")
+    where = "return [arguments[0].getBoundingClientRect().top, innerHeight]"
+    top, height = browser.execute_script(where, translation)
+    assert 0 < top < height
+    assert "Premier Kim [Il Sung]," in translation.text
 
 
 def test_the_chosen_style_is_remembered(browser: Driver, base: str) -> None:
