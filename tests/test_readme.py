@@ -5,6 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,7 +47,63 @@ def test_there_are_blocks_of_each_kind() -> None:
     assert {kind for kind, _ in BLOCKS} == {"sh", "console", "python"}
 
 
-@pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "sh"])
+SERVED = "http://127.0.0.1:8000/"
+
+
+@contextmanager
+def served(folder: Path, words: str = "citekit serve site/") -> Iterator[str]:
+    """Run the command that serves, on a free port; the address that it tells."""
+    with subprocess.Popen(
+        [sys.executable, "-m", *words.split(), "--port", "0"], cwd=folder, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            told = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
+            assert told
+            yield told[0]
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The records, published as the README does it, and served with all that there is."""
+    pytest.importorskip("starlette")
+    folder = tmp_path_factory.mktemp("served")
+    publish = f"citekit publish -q {ROOT / 'records'} -o site --base https://data.example.org/"
+    assert run(publish, folder).returncode == 0
+    with served(folder, "citekit serve site/ --sparql") as address:
+        yield address
+
+
+@pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "sh" and SERVED in block])
+def test_requests_are_answered(block: str, workplace: Path, server: str) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    assert run("citekit export -q records/ --format csl-json -o letters.json", workplace).returncode == 0
+    result = run(block.replace(SERVED, server).replace("curl -s", "curl -sS --fail-with-body"), workplace)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout
+
+
+@pytest.mark.parametrize(
+    "block", [block for kind, block in BLOCKS if kind == "sh" and block.startswith("citekit serve")]
+)
+def test_what_serves_runs_until_it_is_stopped(block: str, workplace: Path) -> None:
+    pytest.importorskip("starlette")
+    assert run("citekit publish -q records/ -o site --base https://e.org/", workplace).returncode == 0
+    with served(workplace, block.strip()) as address, urllib.request.urlopen(address) as answer:  # noqa: S310 # the server just started
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        block
+        for kind, block in BLOCKS
+        if kind == "sh" and SERVED not in block and not block.startswith("citekit serve")
+    ],
+)
 def test_commands_run(block: str, workplace: Path) -> None:
     if "pip install" in block:
         # Installed by whoever runs this test; a second time would need the network.
@@ -54,7 +113,7 @@ def test_commands_run(block: str, workplace: Path) -> None:
     result = run(prepare + block, workplace)
     assert result.returncode == 0, result.stderr
     assert "error:" not in result.stderr
-    assert result.stdout or block.startswith("eval")
+    assert result.stdout or "files written" in result.stderr or block.startswith("eval")
 
 
 @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "console"])
