@@ -26,7 +26,8 @@ _HALF: Final = re.compile(
     re.IGNORECASE,
 )
 """References to surrogates, which libxml2 reads on from and lxml cannot give out."""
-_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
+_DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_TYPED: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _CLAIM: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([\w.-]+)")
 _TAG: Final = re.compile(rb"<(/?)[^\W\d][^<>]*?(/?)>")
 _DEEPEST: Final = 200
@@ -143,6 +144,9 @@ def _readable(data: bytes, report: Report) -> bytes:
         return b""
     if _ENTITY.search(data):
         report.error("entity", "it declares entities of its own", hint="none is expanded")
+        data = _without_doctype(data)
+    elif _TYPED.match(data):
+        report.info("doctype", "it has a document type", hint="passed over; nothing of it is read or fetched")
         data = _without_doctype(data)
     if _HALF.search(data):
         report.error("broken-xml", "it refers to half a character", hint="read as U+FFFD")

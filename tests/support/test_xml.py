@@ -85,3 +85,28 @@ def test_a_carriage_return_comes_back() -> None:
     root = parse(element("a", "one\rtwo\r\n").encode(), Report())
     assert root is not None
     assert whole_text(root) == "one\rtwo\r\n"
+
+
+@pytest.mark.parametrize(
+    "type",
+    [
+        '<!DOCTYPE c SYSTEM "file:///etc/passwd">',
+        '<!DOCTYPE c PUBLIC "-//A//B" "http://127.0.0.1/c.dtd">',
+        '<!-- before -->\n<!DOCTYPE c [<!ATTLIST r a CDATA "planted">]>',
+    ],
+)
+def test_a_document_type_is_passed_over_and_told(type: str) -> None:
+    report = Report()
+    root = parse(f'<?xml version="1.0"?>{type}<c><r>x</r></c>'.encode(), report)
+    assert root is not None
+    assert [(each.text, dict(each.attrib)) for each in root] == [("x", {})]
+    assert [problem.code for problem in report] == ["doctype"]
+    assert not report.faulty
+
+
+def test_what_looks_like_a_document_type_in_a_text_stays() -> None:
+    report = Report()
+    root = parse(b"<c><![CDATA[<!DOCTYPE a>]]></c>", report)
+    assert root is not None
+    assert root.text == "<!DOCTYPE a>"
+    assert not list(report)
