@@ -29,8 +29,9 @@ change in the library meanwhile is in the next publication: what is published is
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -109,13 +110,21 @@ def publish(
 
     Raises:
         RequestError: the folder has other things in it, is being published into, or a format or a style is unknown;
-            there are no records.
+            there are no records; something cannot be written.
         DataError: a style has faults, or a process died.
     """
     downloads(site)
     for style in site.styles:
         find_style(style)
     room = _room(folder)
+    with _told(folder):
+        return _publish(records, (room, folder), site, report, how)
+
+
+def _publish(
+    records: Iterable[Record] | None, into: tuple[Path, Path], site: Site, report: Report, how: How
+) -> Outcome:
+    room, folder = into
     room.mkdir(parents=True, exist_ok=True)
     with closing(Published(room)) as published:
         _put_in_place(published, room, how.clock)
@@ -134,8 +143,21 @@ def complete(folder: Path) -> None:
         RequestError: the folder is being published into.
     """
     if (folder / FOLDER / DATABASE).exists():
-        with closing(Published(folder)) as published:
+        with _told(folder), closing(Published(folder)) as published:
             _put_in_place(published, folder, clock)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say in our words what the file system and SQLite have to say: a full disk, a folder that may not be written."""
+    try:
+        yield
+    except OSError as error:
+        raise RequestError(
+            f"{error.filename or folder}: {error.strerror or error}; nothing was published"
+        ) from error
+    except sqlite3.Error as error:
+        raise RequestError(f"{folder / FOLDER / DATABASE}: {error}; nothing was published") from error
 
 
 def _room(folder: Path) -> Path:

@@ -84,9 +84,8 @@ def _contexts(resource: Signposted, site: Site) -> Iterator[tuple[str, list[Link
 
 
 def _as_json(contexts: Iterable[tuple[str, list[Link]]]) -> str:
-    return (
-        json.dumps({"linkset": [_context(*each) for each in contexts]}, ensure_ascii=False, indent=1) + "\n"
-    )
+    rows = (json.dumps(_context(*each), ensure_ascii=False) for each in contexts)
+    return '{"linkset": [\n' + ",\n".join(rows) + "\n]}\n"
 
 
 def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:

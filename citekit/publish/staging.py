@@ -7,6 +7,7 @@ file or the new one, whole. Nothing is written through a symbolic link that some
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from filecmp import cmp
 from functools import cache
@@ -18,12 +19,12 @@ from citekit.errors import RequestError
 from citekit.publish.files import File
 from citekit.publish.state import FOLDER
 
-_STAGING: Final = "staging"
+_ROOM: Final = f"{FOLDER}/staging"
 
 
 def staging(folder: Path) -> Path:
     """Return where the new files of a folder are made."""
-    return folder / FOLDER / _STAGING
+    return folder / _ROOM
 
 
 def stage(files: Iterable[File], folder: Path) -> None:
@@ -49,7 +50,7 @@ def stage_joined(path: str, members: Iterable[str], folder: Path) -> int:
         folder: the published folder.
     """
     target = staging(folder) / path
-    _make(target.parent)
+    _make(str(target.parent))
     with target.open("wb") as joined:
         for member in members:
             with latest(member, folder).open("rb") as file:
@@ -68,21 +69,29 @@ def latest(path: str, folder: Path) -> Path:
 
 def _stage(file: File, folder: Path) -> None:
     content = file.data()
-    if not _is(folder / file.path, content):
-        target = staging(folder) / file.path
-        _make(target.parent)
-        target.write_bytes(content)
+    if not _is(f"{folder}/{file.path}", content):
+        target = f"{folder}/{_ROOM}/{file.path}"
+        _make(target.rpartition("/")[0])
+        with open(target, "wb", buffering=0) as staged:
+            staged.write(content)
 
 
 @cache
-def _make(folder: Path) -> None:
+def _make(folder: str) -> None:
     """Make a folder, once in the life of a process, as most files are in the same few."""
-    folder.mkdir(parents=True, exist_ok=True)
+    os.makedirs(folder, exist_ok=True)
 
 
-def _is(path: Path, content: bytes) -> bool:
+def _is(path: str, content: bytes) -> bool:
     """Tell whether a file is there with this content, and no link to one."""
-    return _is_file(path) and path.stat().st_size == len(content) and path.read_bytes() == content
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+        return False
+    with open(path, "rb", buffering=0) as file:
+        return file.read() == content
 
 
 def _is_file(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """Folders are published whole, and only what has changed is written again."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from citekit import Report, read
 from citekit.errors import RequestError, UnknownFormat, UnknownStyle
-from citekit.publish import spreading
+from citekit.publish import feed, spreading
 from citekit.publish.building import How, publish
 from citekit.publish.state import load_site
 from tests.publish.letters import SITE, at, contents, letter, letters, paths, published
@@ -176,3 +177,18 @@ def test_the_time_of_reproducible_builds_is_honoured(tmp_path: Path, monkeypatch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(RequestError, match="yesterday"):
         publish(letters(1), tmp_path, SITE, Report(), How())
+
+
+def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(tmp_path, letters(3))
+    before = contents(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "feed.xml")
+
+    monkeypatch.setattr(feed, "feed", full)
+    with pytest.raises(RequestError, match=r"feed\.xml: No space left on device"):
+        publish(letters(4), tmp_path, SITE, Report(), at(2))
+    monkeypatch.undo()
+    assert contents(tmp_path) == before
+    assert published(tmp_path, letters(3), hour=3).files == 0
