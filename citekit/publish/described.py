@@ -11,7 +11,7 @@ from citekit.support.rdf.terms import IRI, Blank, Literal, Object, Statements, S
 
 
 def said_of(statements: Statements, thing: str) -> Statements:
-    """Return what is said of a thing and of what is in it, with the lists in that, and what leads to it.
+    """Return what is said of a thing and of what is in it, with the lists in that.
 
     >>> thing, other = IRI("https://e.org/id/agent/mao"), IRI("https://e.org/id/agent/mao-2")
     >>> list(said_of({thing: {}, other: {}}, thing))
@@ -24,6 +24,17 @@ def said_of(statements: Statements, thing: str) -> Statements:
         if subject in statements and subject not in found:
             found[subject] = statements[subject]
             subjects += [each for each in _objects(statements[subject]) if isinstance(each, Blank)]
+    return found
+
+
+def leading_to(statements: Statements, thing: str) -> Statements:
+    """Return the statements whose object a thing is, but for those of lists.
+
+    >>> letter, mao = IRI("https://e.org/id/document/a"), IRI("https://e.org/id/agent/mao")
+    >>> leading_to({letter: {IRI("urn:x:by"): {mao: None, Literal("Mao"): None}}}, mao)
+    {'https://e.org/id/document/a': {'urn:x:by': {'https://e.org/id/agent/mao': None}}}
+    """
+    found: Statements = {}
     for subject, said in statements.items():
         for predicate, values in said.items():
             if thing in values and not isinstance(subject, Blank):

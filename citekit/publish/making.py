@@ -13,7 +13,7 @@ from citekit.library.contract import Entry
 from citekit.model.record import Record
 from citekit.problems import Problem, Report, Severity
 from citekit.publish import dataset
-from citekit.publish.described import said_of, to_json, union
+from citekit.publish.described import leading_to, said_of, to_json, union
 from citekit.publish.downloads import downloads, media_type, path
 from citekit.publish.files import File
 from citekit.publish.pages.citations import Citer
@@ -58,6 +58,8 @@ class Thing(NamedTuple):
     name: str
     digest: str
     """Of all that is said of it."""
+    said: tuple[str, ...]
+    """All that documents say of it, as `citekit.publish.described.to_json` has it."""
     mentioned: tuple[Mentioned, ...]
     """The first documents that mention it, by name."""
     total: int
@@ -99,7 +101,7 @@ def make_thing(thing: Thing, site: Site) -> Made:
     """Return what is made of a thing, by what the documents that mention it say."""
     kind, name = thing.kind, thing.name
     address = IRI(site.addresses.thing(kind, name))
-    statements = union(each.said for each in thing.mentioned)
+    statements = union([*thing.said, *(each.links for each in thing.mentioned)])
     describe_thing(statements, address, site.addresses, _about(thing.modified, site))
     signposted = Signposted(kind, name, _classes(statements, address))
     files = [
@@ -138,10 +140,14 @@ def _mentioned(statements: Statements, document: str, record: Record, site: Site
     date = date_of(record)
     called = clean(title_of(record)), clean(date_text(date) if date else "")
     return [
-        Mentioned(kind, name, document, relation, clean(label), types, *called, clean(said))
+        Mentioned(kind, name, document, relation, clean(label), types, *called, *said)
         for kind, name, label, types, relation in mentions(statements, site.addresses)
-        for said in (to_json(said_of(statements, site.addresses.thing(kind, name))),)
+        for said in (_said(statements, site.addresses.thing(kind, name)),)
     ]
+
+
+def _said(statements: Statements, thing: str) -> tuple[str, str]:
+    return clean(to_json(said_of(statements, thing))), clean(to_json(leading_to(statements, thing)))
 
 
 def _classes(statements: Statements, thing: IRI) -> list[str]:

@@ -19,6 +19,9 @@ from citekit.publish.state import FOLDER
 DATABASE: Final = "site.db"
 """Its name in `.citekit`."""
 
+_VERSION: Final = 1
+"""Of the tables; to be raised when they are changed."""
+
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS layout (id INTEGER PRIMARY KEY, paths TEXT NOT NULL UNIQUE);
@@ -32,7 +35,7 @@ CREATE INDEX IF NOT EXISTS resource_shelf ON resource (shelf);
 CREATE INDEX IF NOT EXISTS resource_number ON resource (number);
 CREATE TABLE IF NOT EXISTS mention (
     kind TEXT, name TEXT, document TEXT, relation TEXT, label TEXT, types TEXT, title TEXT, date TEXT, said TEXT,
-    PRIMARY KEY (kind, name, document, relation)
+    links TEXT, PRIMARY KEY (kind, name, document, relation)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_document ON mention (document);
 CREATE TABLE IF NOT EXISTS removal (path TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -101,6 +104,8 @@ class Mentioned(NamedTuple):
     """Its date, in words."""
     said: str
     """What the document's description says of it, as `citekit.publish.described.to_json` has it."""
+    links: str
+    """The statements that lead to it, likewise."""
 
 
 _WAIT: Final = 60_000
@@ -137,13 +142,21 @@ class Published:
         self._holder = room / "publishing"
         try:
             self.begin()
-            for statement in _TABLES.split(";"):
-                self.db.execute(statement)
+            self._make_tables()
         except sqlite3.OperationalError as error:
             self.db.close()
             raise self._held(error) from None
         self.db.execute(f"PRAGMA busy_timeout = {_WAIT}")
         self._holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+
+    def _make_tables(self) -> None:
+        """Make the tables that are missing; those of another version are forgotten, and everything is made again."""
+        if self.db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            for (name,) in self.db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                self.db.execute(f'DROP TABLE "{name}"')
+            self.db.execute(f"PRAGMA user_version = {_VERSION}")
+        for statement in _TABLES.split(";"):
+            self.db.execute(statement)
 
     def _held(self, error: sqlite3.OperationalError) -> RequestError:
         if "locked" not in str(error):
@@ -277,7 +290,7 @@ class Published:
             return
         self.db.execute("DELETE FROM mention WHERE document = ?", (document,))
         rows = [(*each[:5], json.dumps(each.types), *each[6:]) for each in now]
-        self.db.executemany("REPLACE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.db.executemany("REPLACE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         news = ((each.kind, each.name) for each in before ^ now)
         self.db.executemany("INSERT OR IGNORE INTO news VALUES (?, ?)", news)
 
@@ -293,6 +306,11 @@ class Published:
         """Return who mentions something, by the documents' names."""
         where = "kind = ? AND name = ? ORDER BY document, relation LIMIT ?"
         return list(self._mentions(where, (kind, name, limit)))
+
+    def said(self, kind: str, name: str) -> list[str]:
+        """Return all that documents say of something, each different saying once, in the order of their names."""
+        where = "kind = ? AND name = ? GROUP BY said ORDER BY min(document), said"
+        return [said for (said,) in self.db.execute(f"SELECT said FROM mention WHERE {where}", (kind, name))]  # noqa: S608 (ours)
 
     def mentioning(self, kind: str, name: str) -> int:
         """Return how many documents mention something."""

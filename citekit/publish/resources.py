@@ -134,11 +134,12 @@ def _mentioned(job: Job) -> Iterator[Thing]:
         before = job.published.resource(kind, name)
         mentioned = job.published.mentions(kind, name, MOST_MENTIONS)
         if mentioned:
-            digest = sha256(repr(mentioned).encode("utf-8", "surrogatepass")).hexdigest()
+            said = tuple(job.published.said(kind, name))
+            total = job.published.mentioning(kind, name)
+            digest = sha256(repr((said, mentioned, total)).encode()).hexdigest()
             same = before is not None and not before.gone and before.digest == digest
             modified = before.modified if before is not None and same else job.now
-            total = job.published.mentioning(kind, name)
-            yield Thing(kind, name, digest, tuple(mentioned), total, modified)
+            yield Thing(kind, name, digest, said, tuple(mentioned), total, modified)
         elif before is not None and not before.gone:
             job.tally.made += 1
             job.published.keep(

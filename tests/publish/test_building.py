@@ -1,6 +1,8 @@
 """Folders are published whole, and only what has changed is written again."""
 
 import errno
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,3 +194,17 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
     monkeypatch.undo()
     assert contents(tmp_path) == before
     assert published(tmp_path, letters(3), hour=3).files == 0
+
+
+def test_what_another_version_has_kept_is_made_again(tmp_path: Path) -> None:
+    published(tmp_path, letters(3))
+    with closing(sqlite3.connect(tmp_path / ".citekit/site.db")) as kept:
+        kept.execute("ALTER TABLE mention DROP COLUMN said")
+        kept.execute("PRAGMA user_version = 4711")
+    times = {
+        path: (tmp_path / path).stat().st_mtime_ns for path in paths(tmp_path) if path.startswith("doc/")
+    }
+    published(tmp_path, [*letters(2), letter(3, "Another title")], hour=1)
+    assert "Another title" in (tmp_path / "doc/document/letter-3.html").read_text()
+    same = "doc/document/letter-1.html"
+    assert (tmp_path / same).stat().st_mtime_ns == times[same]

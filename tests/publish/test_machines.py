@@ -14,7 +14,7 @@ from lxml import etree
 from rdflib import Graph, Namespace, URIRef
 from rdflib.compare import to_isomorphic
 
-from citekit import Record
+from citekit import Name, Record
 from citekit.formats import by_name
 from citekit.problems import Report
 from citekit.publish import resource_sync, sitemaps
@@ -150,6 +150,26 @@ def test_a_dump_in_many_parts_is_the_same(
             gzip.decompress((each / "dumps" / name).read_bytes()).decode() for each in (folder, tmp_path)
         ]
         assert texts[0].splitlines() == texts[1].splitlines()
+
+
+def test_what_many_documents_mention_is_described_by_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only so many documents are listed, but what each says is there, and the dump has all of it."""
+    from citekit.publish import resources
+
+    monkeypatch.setattr(resources, "MOST_MENTIONS", 2)
+    records = letters(9)
+    records[8].variants["author"] = {"ru": (Name("Линд", "Ева"),)}
+    records[8]["author"] = (Name("Lind", "Eva"),)
+    published(tmp_path, records)
+    described = (tmp_path / "doc/agent/eva-lind.nt").read_text()
+    assert "Линд" in described
+    assert described.count("<http://purl.org/dc/terms/creator>") == 2
+    assert "Mentioned in 4 records" in (tmp_path / "doc/agent/eva-lind.html").read_text()
+    dump = gzip.decompress((tmp_path / "dumps/records.nt.gz").read_bytes()).decode()
+    said = {line for path in tmp_path.glob("doc/*/*.nt") for line in path.read_text().splitlines()}
+    assert set(dump.splitlines()) == said
 
 
 # ResourceSync ----------------------------------------------------------------------------------------------------
