@@ -4,6 +4,7 @@ Each is made by itself, so that many processes can make them; what one of them n
 compiled styles, is made once.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -16,6 +17,7 @@ from citekit.publish import dataset
 from citekit.publish.described import leading_to, said_of, to_json, union
 from citekit.publish.downloads import downloads, media_type, path
 from citekit.publish.files import File
+from citekit.publish.pages.browse import browse_row
 from citekit.publish.pages.citations import Citer
 from citekit.publish.pages.dates import date_text
 from citekit.publish.pages.layout import page_path
@@ -49,6 +51,8 @@ class Made(NamedTuple):
     files: Sequence[File]
     mentions: Sequence[Mentioned] = ()
     problems: Sequence[Problem] = ()
+    row: str = ""
+    """What the lists have of a document, as JSON."""
 
 
 class Thing(NamedTuple):
@@ -94,7 +98,7 @@ def make_document(entry: Entry, site: Site) -> Made:
         File(page_path(DOCUMENT, entry.name), record_page(entry, facts, site)),
     ]
     problems = [each for each in report if each.severity is not Severity.INFO]
-    return Made(DOCUMENT, entry.name, label, files, mentioned, problems)
+    return Made(DOCUMENT, entry.name, label, files, mentioned, problems, json.dumps(browse_row(entry)))
 
 
 def make_thing(thing: Thing, site: Site) -> Made:

@@ -19,7 +19,7 @@ from citekit.publish.state import FOLDER
 DATABASE: Final = "site.db"
 """Its name in `.citekit`."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of the tables; to be raised when they are changed."""
 
 _TABLES: Final = """
@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) 
 CREATE TABLE IF NOT EXISTS layout (id INTEGER PRIMARY KEY, paths TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS resource (
     kind TEXT, name TEXT, label TEXT, digest TEXT, created TEXT, modified TEXT, written TEXT, gone INTEGER,
-    layout INTEGER, length INTEGER, md5 TEXT, sha256 TEXT, shelf INTEGER, number INTEGER, PRIMARY KEY (kind, name)
+    layout INTEGER, length INTEGER, md5 TEXT, sha256 TEXT, shelf INTEGER, number INTEGER, row TEXT,
+    PRIMARY KEY (kind, name)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS resource_modified ON resource (kind, modified);
 CREATE INDEX IF NOT EXISTS resource_written ON resource (written);
@@ -43,6 +44,7 @@ CREATE TABLE IF NOT EXISTS whole (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (first INTEGER PRIMARY KEY, triples INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS aside (part INTEGER, line TEXT, PRIMARY KEY (part, line)) WITHOUT ROWID;
 CREATE TEMP TABLE touched (shelf INTEGER PRIMARY KEY);
+CREATE TEMP TABLE renewed (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TEMP TABLE news (kind TEXT, name TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 """
 
@@ -74,6 +76,8 @@ class Resource(NamedTuple):
     shelf: int = 0
     number: int = 0
     """A document's own for ever, in the order in which they came; nobody else has had it."""
+    row: str = ""
+    """What the lists have of a document, as JSON."""
 
     def files(self) -> Iterator[str]:
         """Yield the paths of its files."""
@@ -112,14 +116,14 @@ _WAIT: Final = 60_000
 """Milliseconds to wait for another process between two transactions of a publication."""
 
 _SELECT: Final = """
-SELECT kind, name, label, digest, created, modified, written, gone, paths, length, md5, sha256, shelf, number
+SELECT kind, name, label, digest, created, modified, written, gone, paths, length, md5, sha256, shelf, number, row
 FROM resource JOIN layout ON layout.id = resource.layout"""
 
 
 _REPLACE: Final = """
 REPLACE INTO resource VALUES (
     :kind, :name, :label, :digest, :created, :modified, :written, :gone, :layout, :length, :md5, :sha256, :shelf,
-    :number
+    :number, :row
 )"""
 
 
@@ -245,6 +249,8 @@ class Published:
         }
         self.db.execute(_REPLACE, values)
         self.db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (shelf,))
+        if values["number"]:
+            self.db.execute("REPLACE INTO renewed VALUES (?, ?)", (values["number"], resource.name))
 
     def next_number(self) -> int:
         """Return a number that nothing has had."""
@@ -254,6 +260,15 @@ class Published:
         """Yield the numbers and names of the resources of a kind that are not gone, in order."""
         where = "WHERE kind = ? AND NOT gone ORDER BY number"
         yield from self.db.execute(f"SELECT number, name FROM resource {where}", (kind,))  # noqa: S608
+
+    def renewed(self) -> dict[int, str]:
+        """Return the numbers and names of the documents that were kept since the transaction began."""
+        return dict(self.db.execute("SELECT number, name FROM renewed ORDER BY number"))
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield what the lists have of each document that is not gone."""
+        for (row,) in self.db.execute("SELECT row FROM resource WHERE number > 0 AND NOT gone"):
+            yield json.loads(row)
 
     # Parts of dumps
 

@@ -73,6 +73,7 @@ class _Written(NamedTuple):
     sha256: str
     mentions: tuple[Mentioned, ...] = ()
     problems: tuple[Problem, ...] = ()
+    row: str = ""
 
 
 def publish_documents(job: Job, library: Library, since: datetime | None) -> None:
@@ -173,6 +174,7 @@ def _written(made: Made, digest: str, modified: datetime, folder: Path) -> _Writ
         sha256(first).hexdigest(),
         tuple(made.mentions),
         tuple(made.problems),
+        made.row,
     )
 
 
@@ -210,5 +212,6 @@ def _keep(job: Job, written: _Written, number: int) -> None:
             written.md5,
             written.sha256,
             number=number,
+            row=written.row,
         )
     )

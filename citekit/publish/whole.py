@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from citekit.library.contract import Entry, Library, Query
@@ -12,14 +13,16 @@ from citekit.publish.dumps import dumps
 from citekit.publish.files import File
 from citekit.publish.making import DOCUMENT
 from citekit.publish.pages.about import Access, about_page, not_acceptable_page, not_found_page
-from citekit.publish.pages.browse import browse_pages
+from citekit.publish.pages.browse import BrowseRow, pages_of_rows
 from citekit.publish.pages.home import home_page, search_page
 from citekit.publish.pages.layout import ABOUT, HOME, SEARCH, page_path
 from citekit.publish.resources import Job
-from citekit.publish.search_index import search_index
+from citekit.publish.search_index import search_index, updated_index
 from citekit.publish.sitemaps import Page
 
 _NEWEST: Final = 10
+_FEW: Final = 10
+"""One of so many records are few."""
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _WAYS: Final = (
     ("Dataset", dataset.PATH, "VoID and DCAT"),
@@ -47,8 +50,8 @@ def _files(job: Job, library: Library) -> Iterator[File]:
     site = job.site
     yield from assets()
     yield from _pages(job, library)
-    yield from browse_pages(_entries(job, library), site)
-    yield from search_index(_numbered(job, library))
+    yield from pages_of_rows((BrowseRow(*row) for row in job.published.rows()), site)
+    yield from _search(job, library)
     yield from sitemaps.sitemap(_listed(job), site)
     yield from sitemaps.robots(site)
     yield from feed.feed(job.published.changed(DOCUMENT, feed.LATEST), site)
@@ -73,14 +76,26 @@ def _pages(job: Job, library: Library) -> Iterator[File]:
     yield File("406.html", not_acceptable_page(site))
 
 
+def _search(job: Job, library: Library) -> Iterator[File]:
+    """Yield the index of the search; after few changes it is made of the one that is there."""
+    renewed = job.published.renewed()
+    if job.everything or len(renewed) * _FEW > job.published.count("number > 0"):
+        yield from search_index(_numbered(job, library))
+        return
+    yield from updated_index(
+        lambda path: _content(job.folder / path),
+        {number: library.named(name) for number, name in renewed.items()},
+    )
+
+
+def _content(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
 def _numbered(job: Job, library: Library) -> Iterator[tuple[int, Entry]]:
     for number, name in job.published.numbered(DOCUMENT):
         if entry := library.named(name):
             yield number, entry
-
-
-def _entries(job: Job, library: Library) -> Iterator[Entry]:
-    return (entry for _, entry in _numbered(job, library))
 
 
 def _listed(job: Job) -> Iterator[Page]:

@@ -119,6 +119,18 @@ def test_changes_after_changes_make_what_a_new_folder_would_have(tmp_path: Path)
     assert {path for path in new if old.get(path) != new[path] and not path.startswith("search/")} <= by_order
 
 
+def test_the_search_after_a_few_changes_is_that_of_all_records(tmp_path: Path) -> None:
+    records = letters(40)
+    published(tmp_path, records)
+    records[6] = letter(7, "Another title")
+    published(tmp_path, [*records[:39], letter(41)], hour=2)
+    few = {path: content for path, content in contents(tmp_path).items() if path.startswith("search/")}
+    publish(None, tmp_path, SITE, Report(), How(again=True, clock=at(3).clock))
+    every = {path: content for path, content in contents(tmp_path).items() if path.startswith("search/")}
+    assert few == every
+    assert b"another" in b"".join(few.values())
+
+
 def test_what_is_set_counts_for_all_records(tmp_path: Path) -> None:
     published(tmp_path, letters(3))
     without_ris = replace(SITE, formats=("bibtex",), licence="https://creativecommons.org/licenses/by/4.0/")
