@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -220,12 +221,9 @@ class Published:
     def _resources(self, where: str, values: tuple[str | int, ...]) -> Iterator[Resource]:
         for row in self.db.execute(f"{_SELECT} {where}", values):
             kind, name, label, digest, created, modified, written, gone, paths, *rest = row
-            times = (
-                datetime.fromisoformat(created),
-                datetime.fromisoformat(modified),
-                datetime.fromisoformat(written),
-            )
-            yield Resource(kind, name, label, digest, *times, bool(gone), tuple(json.loads(paths)), *rest)
+            read = datetime.fromisoformat
+            times = read(created), read(modified), read(written)
+            yield Resource(kind, name, label, digest, *times, bool(gone), _layout(paths), *rest)
 
     def count(self, where: str = "NOT gone") -> int:
         """Return how many resources there are that a condition of SQL holds for."""
@@ -361,3 +359,8 @@ class Published:
     def forget_removals(self) -> None:
         """Keep that all of them have been removed."""
         self.db.execute("DELETE FROM removal")
+
+
+@lru_cache(maxsize=64)
+def _layout(paths: str) -> tuple[str, ...]:
+    return tuple(json.loads(paths))
