@@ -101,6 +101,8 @@ def format_of_file(path: str | Path) -> str:
 def writer(format: Format, styling: Styling | None = None, profile: str = "") -> Writer:
     """Return what writes a format, with its citations in the style asked for if it has any.
 
+    It writes no address whose scheme is none to be followed, such as `javascript:`, and tells of it.
+
     Args:
         format: the format.
         styling: how citations in it are to look.
@@ -109,10 +111,18 @@ def writer(format: Format, styling: Styling | None = None, profile: str = "") ->
     Raises:
         UnknownFormat: it is not written, or has no such profile.
     """
+    return partial(_write_guarded, _writer(format, styling or Styling(), profile))
+
+
+def _write_guarded(write: Writer, records: Iterable[Record], report: Report) -> Iterator[str]:
+    return write(guarded(records, report), report)
+
+
+def _writer(format: Format, styling: Styling, profile: str) -> Writer:
     if profile:
         return _profile(format, profile)
     if format.write_citing is not None:
-        return partial(_write_citing, format, styling or Styling())
+        return partial(_write_citing, format, styling)
     if format.write is None:
         raise UnknownFormat(f"{format.name} is only read, not written")
     return format.write
@@ -141,14 +151,12 @@ def export(
 ) -> Iterator[str]:
     """Yield records as text in a format, piece by piece, by one of the format's profiles if one is named.
 
-    Addresses whose scheme is none to be followed, such as `javascript:`, are not written as such, and told.
-
     >>> "".join(export([Record("a", "book")], "csl-json-lines", Report()))
     '{"id": "a", "type": "book"}\\n'
     """
     styling = styling or Styling(style="")
     found, style = writable(format, styling.style)
-    return writer(found, replace(styling, style=style), profile)(guarded(records, report), report)
+    return writer(found, replace(styling, style=style), profile)(records, report)
 
 
 def export_published(records: Iterable[Record], format: str, report: Report, base: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from citekit.publish.files import File
 from citekit.publish.site import Site
 from citekit.publish.sitemaps import stamp
 from citekit.publish.syntaxes import SYNTAXES
+from citekit.support.linked_data.describing import About
 from citekit.support.rdf.quoted import bracketed, quoted
 from citekit.support.rdf.terms import legal
 
@@ -60,6 +61,11 @@ def iri(site: Site) -> str:
     'https://e.org/.well-known/void#dataset'
     """
     return f"{site.base}{PATH}#dataset"
+
+
+def about(modified: datetime, site: Site, citation: str = "") -> About:
+    """Return what is said of a description in the dataset."""
+    return About(modified, site.licence, iri(site), tuple(each.extension for each in SYNTAXES), citation)
 
 
 def dataset(whole: Whole, site: Site) -> Iterator[File]:

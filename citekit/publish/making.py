@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from citekit.library.contract import Entry
 from citekit.model.record import Record
+from citekit.operations import writer
 from citekit.problems import Problem, Report, Severity
-from citekit.publish import dataset
+from citekit.publish.dataset import about
 from citekit.publish.described import leading_to, said_of, to_json, union
 from citekit.publish.downloads import downloads, media_type, path
 from citekit.publish.files import File
@@ -28,7 +29,7 @@ from citekit.publish.relations import relation_words
 from citekit.publish.signposting import Signposted, links, linkset_files
 from citekit.publish.site import Site
 from citekit.publish.syntaxes import SYNTAXES
-from citekit.support.linked_data.describing import About, describe, describe_thing
+from citekit.support.linked_data.describing import describe, describe_thing
 from citekit.support.linked_data.mentions import mentions
 from citekit.support.rdf.terms import IRI, PUBLISHED_PREFIXES, TYPE, Statements, term
 from citekit.support.xml import clean
@@ -83,8 +84,8 @@ def make_document(entry: Entry, site: Site) -> Made:
     assert record is not None
     report = Report()
     cited = _citer(site)(record)
-    about = _about(entry.modified, site, cited[0].text if cited else "")
-    statements = describe(record, site.addresses, about)
+    said = about(entry.modified, site, cited[0].text if cited else "")
+    statements = describe(record, site.addresses, said)
     label = clean(title_of(record))
     mentioned = _mentioned(statements, entry.name, record, site)
     thing = IRI(site.addresses.thing(DOCUMENT, entry.name))
@@ -106,7 +107,7 @@ def make_thing(thing: Thing, site: Site) -> Made:
     kind, name = thing.kind, thing.name
     address = IRI(site.addresses.thing(kind, name))
     statements = union([*thing.said, *(each.links for each in thing.mentioned)])
-    describe_thing(statements, address, site.addresses, _about(thing.modified, site))
+    describe_thing(statements, address, site.addresses, about(thing.modified, site))
     signposted = Signposted(kind, name, _classes(statements, address))
     files = [
         *_descriptions(kind, name, statements),
@@ -133,11 +134,6 @@ def make_tombstone(entry: Entry, site: Site) -> Iterator[File]:
 @lru_cache(maxsize=2)
 def _citer(site: Site) -> Citer:
     return Citer(site, Report())
-
-
-def _about(modified: datetime, site: Site, citation: str = "") -> About:
-    extensions = tuple(each.extension for each in SYNTAXES)
-    return About(modified, site.licence, dataset.iri(site), extensions, citation)
 
 
 def _mentioned(statements: Statements, document: str, record: Record, site: Site) -> list[Mentioned]:
@@ -176,5 +172,4 @@ def _downloads(name: str, site: Site) -> list[Download]:
 
 def _exports(record: Record, name: str, site: Site, report: Report) -> Iterator[File]:
     for format in downloads(site):
-        assert format.write is not None
-        yield File(path(format, name), "".join(format.write([record], report)))
+        yield File(path(format, name), "".join(writer(format)([record], report)))

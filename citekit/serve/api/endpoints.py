@@ -65,7 +65,7 @@ def _written(own: Json) -> dict[str, Json]:
     """Return the schemas of what is written, by media types; JSON is an answer of the API's own, or items."""
     media_types = [media_type(each) for each in written_formats()]
     return {
-        **{each: _schema(each) for each in media_types},
+        **{each: {} if each.endswith("yaml") else _schema(each) for each in media_types},
         JSON: {"anyOf": [own, schemas.list_of(schemas.ref("Item"))]},
     }
 

@@ -18,8 +18,9 @@ from citekit.model.language import is_tag
 from citekit.model.record import Record
 from citekit.operations import PLAIN, writer
 from citekit.problems import Report
+from citekit.publish.dataset import about
 from citekit.publish.site import Site
-from citekit.support.linked_data.describing import About, describe
+from citekit.support.linked_data.describing import describe
 from citekit.support.rdf import rdf_xml
 from citekit.support.xml import Element, clean
 
@@ -75,8 +76,7 @@ def _in_format(name: str, profile: str, record: Record, _: Entry, __: Site) -> s
 
 
 def _described(record: Record, entry: Entry, site: Site) -> str:
-    about = About(entry.modified, site.licence)
-    return "".join(rdf_xml.write([describe(record, site.addresses, about)]))
+    return "".join(rdf_xml.write([describe(record, site.addresses, about(entry.modified, site))]))
 
 
 METADATA_FORMATS: Final = {

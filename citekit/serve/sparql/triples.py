@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
+from citekit.publish.dataset import about
 from citekit.serve.context import Context
 from citekit.support.linked_data.describing import describe
 from citekit.support.rdf import ntriples
@@ -40,5 +41,10 @@ def _made(context: Context) -> IO[bytes]:
 
 
 def _written(context: Context) -> Iterator[str]:
-    records = (entry.record for entry in context.library.entries() if entry.record)
-    return ntriples.write(describe(record, context.site.addresses) for record in records)
+    site, entries = context.site, context.library.entries()
+    described = (
+        describe(entry.record, site.addresses, about(entry.modified, site))
+        for entry in entries
+        if entry.record
+    )
+    return ntriples.write(described)

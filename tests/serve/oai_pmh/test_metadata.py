@@ -12,11 +12,12 @@ from rdflib.compare import to_isomorphic
 from citekit import read
 from citekit.library.contract import Entry
 from citekit.model.record import Record
+from citekit.publish.dataset import about
 from citekit.serve.oai_pmh import metadata as module
 from citekit.serve.oai_pmh.datestamps import datestamp
 from citekit.serve.oai_pmh.metadata import METADATA_FORMATS, metadata
 from citekit.support.linked_data.addresses import name_of
-from citekit.support.linked_data.describing import About, describe
+from citekit.support.linked_data.describing import describe
 from citekit.support.rdf.graphs import as_written, graph_of
 from tests.formats.test_mods import SINCE_3_4
 from tests.schemas import faults
@@ -75,7 +76,7 @@ def test_pymarc_reads_what_is_in_marcxml(record: Record) -> None:
 def test_rdf_is_the_published_description() -> None:
     with as_written():
         graph = Graph().parse(data=disseminated("rdf", SEED), format="xml")
-        described = graph_of(describe(SEED, SITE.addresses, About(NOW, SITE.licence)))
+        described = graph_of(describe(SEED, SITE.addresses, about(NOW, SITE)))
     assert to_isomorphic(graph) == to_isomorphic(described)
     page = URIRef(SITE.addresses.description("document", "wilson-center-123087"))
     assert str(graph.value(page, DCTERMS.modified)) == datestamp(NOW)
