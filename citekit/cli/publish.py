@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -48,6 +49,9 @@ _settings = options(
     type=click.IntRange(min=1),
     help="How many processes may work at once; one a core if not given.",
 )
+@click.option(
+    "--library", metavar="FILE|URL", default="", help="Publish the records of a library, in place of SOURCEs."
+)
 @click.option("--all", "again", is_flag=True, help="Make everything again, and write whatever differs.")
 @click.option("-q", "--quiet", is_flag=True, help="Report only what is wrong, not what was done.")
 def publish(
@@ -57,6 +61,7 @@ def publish(
     jobs: int | None,
     again: bool,
     quiet: bool,
+    library: str,
     **given: Any,
 ) -> NoReturn:
     """Publish records as a folder that any web server serves: pages for people, linked data for machines.
@@ -71,13 +76,16 @@ def publish(
       citekit publish records/ -o site --base https://data.example.org/
       citekit publish letters.yaml -o site --title "Letters" --publisher "The Archive" --email info@example.org
       citekit publish records/ -o site --style mla --style apa --formats bibtex,ris,csl-json
+      citekit publish -o site --library letters.db
       citekit publish -o site --all
     """
     from citekit.publish.building import How, publish
 
     site = _site(folder, given)
     report = Report()
-    records = _records(sources, source_format, folder, report)
+    if library and sources:
+        raise click.UsageError("records come from SOURCEs or from a library, not from both")
+    records = _held(library) if library else _records(sources, source_format, folder, report)
     progress = _Progress(quiet=quiet)
     try:
         done = publish(
@@ -119,6 +127,14 @@ def _records(
     if not sources and is_published(folder):
         return None
     return read_records(sources, source_format, report)
+
+
+def _held(address: str) -> Iterator[Record]:
+    """Yield the records of a library."""
+    from citekit.library.opening import open_library
+
+    with closing(open_library(address, read_only=True)) as library:
+        yield from (entry.record for entry in library.entries() if entry.record)
 
 
 class _Progress:

@@ -16,7 +16,11 @@ from citekit.errors import RequestError
     help="The port to listen on; 0 for any that is free.",
 )  # fmt: skip
 @click.option("--sparql", is_flag=True, help="Answer SPARQL too, at /sparql, within limits of time and size.")
-def serve(folder: Path, host: str, port: int, sparql: bool) -> None:
+@click.option(
+    "--library", metavar="FILE|URL", default="",
+    help="A library of the same records, such as postgresql://…, to search and harvest in place of the folder's.",
+)  # fmt: skip
+def serve(folder: Path, host: str, port: int, sparql: bool, library: str) -> None:
     """Serve a FOLDER that `citekit publish` has made, until it is stopped with Ctrl-C.
 
     Beside the pages and data of the folder there are unAPI, from which Zotero gets a record whole; OAI-PMH for
@@ -36,5 +40,5 @@ def serve(folder: Path, host: str, port: int, sparql: bool) -> None:
             raise
         raise RequestError(f'serving needs {error.name}: pip install "citekit[serve]"') from None
     logging.basicConfig(format="citekit: %(message)s", level=logging.WARNING)
-    served = running.parts(sparql=sparql)
-    running.serve(folder, host, port, lambda address: click.echo(f"Serving {folder} at {address}"), served)
+    served = running.Served(folder, running.parts(sparql=sparql), library)
+    running.serve(served, host, port, lambda address: click.echo(f"Serving {folder} at {address}"))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -84,29 +84,35 @@ def parts(*, sparql: bool = False) -> tuple[str, ...]:
     return (*PARTS, "citekit.serve.sparql.routes")
 
 
-def serve(
-    folder: Path, host: str, port: int, told: Callable[[str], Any], parts: Iterable[str] = PARTS
-) -> None:
+class Served(NamedTuple):
+    """What is served: a published folder, the modules of the parts beside it, and another library than its own."""
+
+    folder: Path
+    parts: Iterable[str] = PARTS
+    library: str = ""
+
+
+def serve(served: Served, host: str, port: int, told: Callable[[str], Any]) -> None:
     """Serve a published folder until SIGINT or SIGTERM; what has begun then is finished.
 
     Args:
-        folder: the folder.
+        served: the folder, and what goes with it.
         host: the address of the network interface to listen on.
         port: the port; 0 for any that is free.
         told: is told the address, once the server listens there.
-        parts: the modules whose routes are served beside the folder.
 
     Raises:
-        RequestError: the folder is no published one, or the address cannot be had.
-        DataError: its library or its settings are damaged.
+        RequestError: the folder is no published one, there is no such library, or the address cannot be had.
+        DataError: the library or the settings are damaged.
     """
-    site = load_site(folder)
-    _complete(folder)
+    site = load_site(served.folder)
+    _complete(served.folder)
+    address = served.library or str(library_path(served.folder))
     with (
-        closing(open_library(str(library_path(folder)), read_only=True)) as library,
+        closing(open_library(address, read_only=True)) as library,
         _listening(host, port) as listener,
     ):
-        app = application(Context(folder, library, site), parts=parts)
+        app = application(Context(served.folder, library, site), parts=served.parts)
         told(f"http://{_shown(listener)}{urlsplit(site.base).path}")
         _run(app, listener)
 

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from citekit.library.opening import open_library
+from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.publish.state import library_path
 from tests.serve.process import TIME, Served, serving
@@ -241,3 +242,13 @@ def test_a_missing_package_is_named(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError('no', name='uvicorn')\n")
     path = f"{tmp_path}{os.pathsep}{ROOT}"
     assert 'pip install "citekit[serve]"' in _refused(str(folder), PYTHONPATH=path)
+
+
+def test_another_library_stands_in_for_the_folder_s(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.db"
+    with closing(open_library(str(elsewhere))) as library:
+        library.add([Record("only-elsewhere", "book", {"title": "Elsewhere"})], Report())
+    with serving(folder, "--library", str(elsewhere)) as served:
+        found = _get(served, "api/v1/search?q=elsewhere").json()
+        assert [entry["item"]["id"] for entry in found["entries"]] == ["only-elsewhere"]
+        assert _get(served, f"unapi?id={NAME}").status_code == 404
