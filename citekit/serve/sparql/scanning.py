@@ -30,13 +30,15 @@ _TOKEN: Final = re.compile(
     | (?P<open> ["'] )
     | (?P<variable> [?$]\w+ )
     | (?P<tag> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<name> (?P<prefix> (?:\w[\w.-]*)? ) : (?: [\w:%.-] | \\[_~.!$&'()*+,;=/?\#@%-] )* )
+    | (?P<name> (?P<prefix> (?:\w[\w.-]*+)?+ ) : (?: [\w:%.-] | \\[_~.!$&'()*+,;=/?\#@%-] )* )
     | (?P<escape> \\ )
-    | \d+
-    | (?P<word> [^\W\d]\w* )
+    | (?P<words> \w[\w.-]*+ )
     ''',
     re.VERBOSE | re.DOTALL,
 )
+"""What could be a prefix is taken as a whole, and its words afterwards: looked at from each of its characters anew,
+a long query would take the square of its length."""
+_WORD: Final = re.compile(r"\d+|[^\W\d]\w*")
 
 
 def form_of(query: str) -> str:
@@ -83,8 +85,10 @@ def _words(query: str) -> Iterator[str]:
             declared.add(token["prefix"])
         elif kind == "name" and not _is_prefix(token["prefix"], declared):
             yield token["prefix"].upper()
-        word = (token["word"] or "").upper()
-        yield word
+        word = ""
+        for each in _WORD.findall(token["words"] or ""):
+            word = each.upper()
+            yield word
 
 
 def _is_prefix(text: str, declared: set[str]) -> bool:

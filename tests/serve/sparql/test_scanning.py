@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +84,20 @@ REFUSED = (
 def test_what_asks_elsewhere_or_changes_anything_is_refused(query: str) -> None:
     with pytest.raises(RequestError):
         form_of(query)
+
+
+def test_the_time_is_in_proportion_to_the_length() -> None:
+    """With the square of the length it would be hours."""
+    program = """if True:
+        from citekit.serve.sparql import scanning
+        scanning.LONGEST = 10**7
+        for piece in ("a.", "a-", "1.", "a ", ".", "<a", "\\"\\" ", "b:", "\\\\#"):
+            try:
+                scanning.form_of("ASK " + piece * 300_000)
+            except scanning.RequestError:
+                pass
+    """
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[3], timeout=100, check=True)
 
 
 @given(st.text(max_size=200))
