@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from citekit.formats import all_formats
+from citekit.library.opening import open_library
 from citekit.operations import MARKUPS
 from tests.reference import reference
 
@@ -336,20 +337,64 @@ def test_completion_of_formats() -> None:
     assert result.stdout.split() == [b"plain,biblatex", b"plain,bibtex"]
 
 
-@pytest.mark.parametrize("words", [["--help"], ["formats"], ["--version"], ["styles", "chicago"]])
-def test_a_start_costs_what_is_used(words: list[str]) -> None:
+HEAVY = """rdflib lxml yaml babel citeproc bibtexparser starlette uvicorn anyio h11 sqlalchemy psycopg pyoxigraph
+    pyshacl"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"], ["--version"], ["formats"], ["styles", "chicago"],
+        ["check", "--help"], ["publish", "--help"], ["serve", "--help"], ["library", "--help"],
+        ["library", "add", "--help"], ["library", "list"], ["library", "list", "mao", "--facet", "type=book"],
+    ],
+)  # fmt: skip
+def test_a_start_costs_what_is_used(words: list[str], tmp_path: Path) -> None:
+    open_library(str(tmp_path / "library.db")).close()
     code = f"""
 import sys
 from citekit.cli import main
 try:
     main({words!r})
-except SystemExit:
-    pass
-heavy = {{"rdflib", "lxml", "citeproc", "bibtexparser", "yaml", "babel"}} & sys.modules.keys()
+except SystemExit as end:
+    assert not end.code, end.code
+heavy = set({HEAVY!r}.split()) & sys.modules.keys()
 assert not heavy, heavy
 """
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    result = _python(code, tmp_path)
     assert result.returncode == 0, result.stderr
+
+
+def _python(code: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment)
+
+
+SERVER = ["library", "list", "--library", "postgresql://localhost/letters"]
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "words", "before"),
+    [
+        ("starlette", "serve", ["serve", "."], ()),
+        ("uvicorn", "serve", ["serve", "."], ("starlette",)),
+        ("pyoxigraph", "sparql", ["serve", ".", "--sparql"], ("starlette", "uvicorn")),
+        ("pyshacl", "check", ["check", str(SEED), "--profile"], ()),
+        ("sqlalchemy", "postgresql", SERVER, ()),
+        ("psycopg", "postgresql", SERVER, ("sqlalchemy",)),
+    ],
+)
+def test_without_a_package_of_an_extra_it_is_said_how_to_install_it(
+    package: str, extra: str, words: list[str], before: tuple[str, ...], tmp_path: Path
+) -> None:
+    for each in before:
+        pytest.importorskip(each, reason="without it, it is the one that is named")
+    code = f"import sys; sys.modules[{package!r}] = None; from citekit.cli import main; main({words!r})"
+    result = _python(code, tmp_path)
+    told = result.stderr.decode()
+    assert (result.returncode, result.stdout, told.count("\n")) == (2, b"", 1), told
+    assert f'pip install "citekit[{extra}]"' in told
 
 
 def test_colours_stay_away_from_what_is_no_terminal() -> None:

@@ -36,9 +36,10 @@ def serve(folder: Path, host: str, port: int, sparql: bool, library: str) -> Non
     try:
         from citekit.serve import running
     except ModuleNotFoundError as error:
-        if error.name not in ("starlette", "uvicorn", "h11", "anyio"):
+        missing = str(error.name).partition(".")[0]
+        if missing not in ("starlette", "uvicorn", "h11", "anyio"):
             raise
-        raise RequestError(f'serving needs {error.name}: pip install "citekit[serve]"') from None
+        raise RequestError(f'serving needs {missing}: pip install "citekit[serve]"') from None
     logging.basicConfig(format="citekit: %(message)s", level=logging.WARNING)
     served = running.Served(folder, running.parts(sparql=sparql), library)
     running.serve(served, host, port, lambda address: click.echo(f"Serving {folder} at {address}"))

@@ -54,8 +54,9 @@ def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only:
 def _on_server(address: str, read_only: bool) -> "tuple[Database, Dialect]":
     try:
         from citekit.library.postgresql import DIALECT, PostgresqlDatabase
+
+        return PostgresqlDatabase(address, read_only=read_only), DIALECT  # SQLAlchemy imports psycopg here
     except ImportError as error:
         raise RequestError(
-            'for PostgreSQL, install what it needs: pip install "citekit[postgresql]"'
+            f'PostgreSQL needs what is missing ({error}): pip install "citekit[postgresql]"'
         ) from error
-    return PostgresqlDatabase(address, read_only=read_only), DIALECT

@@ -1,8 +1,6 @@
 """A library on a server of PostgreSQL's: what is its own, and that it finds what one in a file finds."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -16,7 +14,7 @@ from citekit.errors import RequestError
 from citekit.formats import by_name
 from citekit.library.contract import Library, Query, Span
 from citekit.library.opening import open_library
-from tests.library.test_sqlite import ROOT, adding, answer, go_on, state
+from tests.library.test_sqlite import adding, answer, go_on, state
 from tests.test_cli import citekit
 
 TIME = datetime(2026, 1, 1, tzinfo=UTC)
@@ -170,20 +168,3 @@ def test_the_command_shows_no_password(database: str, tmp_path: Path) -> None:
         result = citekit("library", *words, cwd=tmp_path, CITEKIT_LIBRARY=with_password)
         assert result.stdout + result.stderr
         assert b"hunter2" not in result.stdout + result.stderr
-
-
-def test_without_the_extra_it_is_said_what_to_install() -> None:
-    program = """if True:
-        import sys
-        sys.modules["sqlalchemy"] = None
-        from citekit.errors import RequestError
-        from citekit.library.opening import open_library
-        try:
-            open_library("postgresql://localhost/letters")
-        except RequestError as error:
-            sys.stdout.write(str(error))
-    """
-    told = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    assert 'pip install "citekit[postgresql]"' in told

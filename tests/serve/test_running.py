@@ -238,12 +238,6 @@ def test_a_folder_that_was_not_published(tmp_path: Path) -> None:
     assert "citekit publish" in _refused(str(tmp_path))
 
 
-def test_a_missing_package_is_named(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "uvicorn.py").write_text("raise ModuleNotFoundError('no', name='uvicorn')\n")
-    path = f"{tmp_path}{os.pathsep}{ROOT}"
-    assert 'pip install "citekit[serve]"' in _refused(str(folder), PYTHONPATH=path)
-
-
 def test_another_library_stands_in_for_the_folder_s(folder: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.db"
     with closing(open_library(str(elsewhere))) as library:
