@@ -2,10 +2,12 @@
 
     CitekitError                exit status 1, HTTP status 400
     ├── DataError               the data cannot be used at all
+    │   └── LibraryDamaged
     └── RequestError            exit status 2: what was asked for cannot be had
         ├── UnknownFormat
         ├── UnknownStyle
-        └── SourceNotReadable
+        ├── SourceNotReadable
+        └── LibraryNotUsable
 
 What was noticed and survived is no exception but a :class:`citekit.problems.Problem`.
 """
@@ -24,6 +26,12 @@ class DataError(CitekitError):
     """The data cannot be used at all, and no other record can be had from it."""
 
     http_status = 422
+
+
+class LibraryDamaged(DataError):
+    """A library is not as it was written. To a server's clients this is the server's fault, and no more is told."""
+
+    http_status = 500
 
 
 class RequestError(CitekitError):
@@ -46,3 +54,9 @@ class SourceNotReadable(RequestError):
     """A source is missing, is no file or folder, or may not be read."""
 
     http_status = 404
+
+
+class LibraryNotUsable(RequestError):
+    """A library cannot be opened, read or written now; told to a server's clients as :class:`LibraryDamaged` is."""
+
+    http_status = 500

@@ -28,8 +28,9 @@ def open_library(address: str, *, now: Callable[[], datetime] = _now, read_only:
         read_only: whether nothing may be changed, so that a missing file is an error.
 
     Raises:
-        RequestError: it cannot be opened, or is no library.
-        DataError: it is damaged.
+        RequestError: the address is none, or needs an extra.
+        LibraryNotUsable: it cannot be opened, or is no library.
+        LibraryDamaged: it is damaged.
 
     >>> import tempfile
     >>> from citekit import Record, Report

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from citekit.errors import RequestError
+from citekit.errors import LibraryNotUsable, RequestError
 from citekit.library.database import Dialect, Session, Values
 from citekit.library.stored import AGAIN, Index
 
@@ -105,7 +105,8 @@ class PostgresqlDatabase:
         read_only: whether nothing may be changed; else the tables are made if they are missing.
 
     Raises:
-        RequestError: the server cannot be reached, or does not let us; there is no library.
+        RequestError: the address is none.
+        LibraryNotUsable: the server cannot be reached, or does not let us; there is no library.
     """
 
     def __init__(self, address: str, *, read_only: bool = False) -> None:
@@ -134,7 +135,7 @@ class PostgresqlDatabase:
     def writing(self) -> Iterator[Session]:
         """Return the transaction that writes, after waiting for any other."""
         if self._read_only:
-            raise RequestError(f"{self._place} was opened for reading only")
+            raise LibraryNotUsable(f"{self._place} was opened for reading only")
         # What another has committed while this one waited has to be seen: no snapshot from before the lock.
         with self._transaction(isolation_level="READ COMMITTED") as session:
             session.each(f"SET LOCAL lock_timeout = '{_WAIT}'", [{}])
@@ -155,13 +156,13 @@ class PostgresqlDatabase:
         except SQLAlchemyError as error:
             raise self._told(error) from error
 
-    def _told(self, error: SQLAlchemyError) -> RequestError:
+    def _told(self, error: SQLAlchemyError) -> LibraryNotUsable:
         cause = getattr(error, "orig", None) or error
         if getattr(cause, "sqlstate", None) == _LOCKED:
-            return RequestError(
+            return LibraryNotUsable(
                 f"{self._place} is being written by another program; try again when it is done"
             )
-        return RequestError(f"{self._place}: {str(cause).strip().partition(chr(10))[0]}")
+        return LibraryNotUsable(f"{self._place}: {str(cause).strip().partition(chr(10))[0]}")
 
     def _make(self) -> None:
         with self.writing() as session:
@@ -173,10 +174,10 @@ class PostgresqlDatabase:
     def _check(self) -> None:
         with self.reading() as session:
             if not _is_there(session):
-                raise RequestError(f"{self._place}: there is no library; `citekit library add` makes one")
+                raise LibraryNotUsable(f"{self._place}: there is no library; `citekit library add` makes one")
             ((version,),) = session.rows("SELECT version FROM library")
         if version != _VERSION:
-            raise RequestError(
+            raise LibraryNotUsable(
                 f"{self._place} has a library of version {version}, and this citekit reads {_VERSION}: {AGAIN}"
             )
 

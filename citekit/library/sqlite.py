@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from citekit.errors import CitekitError, DataError, RequestError
+from citekit.errors import CitekitError, LibraryDamaged, LibraryNotUsable
 from citekit.library.database import Dialect, Session, Values
 from citekit.library.stored import AGAIN, Index
 
@@ -76,13 +76,13 @@ class SqliteDatabase:
         read_only: whether nothing may be changed.
 
     Raises:
-        RequestError: the file cannot be opened, or is no library.
-        DataError: it is damaged.
+        LibraryNotUsable: the file cannot be opened, or is no library.
+        LibraryDamaged: it is damaged.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         if read_only and not path.exists():
-            raise RequestError(f"{path}: there is no library; `citekit library add` makes one")
+            raise LibraryNotUsable(f"{path}: there is no library; `citekit library add` makes one")
         self._path = path
         self._read_only = read_only
         self._idle: deque[sqlite3.Connection] = deque()
@@ -97,7 +97,7 @@ class SqliteDatabase:
     def writing(self) -> AbstractContextManager[Session]:
         """Return the transaction that writes, after waiting for any other."""
         if self._read_only:
-            raise RequestError(f"{self._path} was opened for reading only")
+            raise LibraryNotUsable(f"{self._path} was opened for reading only")
         return self._transaction("BEGIN IMMEDIATE")
 
     def close(self) -> None:
@@ -123,7 +123,7 @@ class SqliteDatabase:
 
     def _borrow(self) -> sqlite3.Connection:
         if self._closed:
-            raise RequestError(f"{self._path} was closed")
+            raise LibraryNotUsable(f"{self._path} was closed")
         try:
             return self._idle.pop()
         except IndexError:
@@ -180,10 +180,10 @@ _ELSEWHERE: Final = frozenset(
 def _translated(path: Path, error: sqlite3.Error) -> CitekitError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself raises has none
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return RequestError(f"{path} is being written by another program; try again when it is done")
+        return LibraryNotUsable(f"{path} is being written by another program; try again when it is done")
     if code in _ELSEWHERE:
-        return RequestError(f"{path}: {error}")
-    return DataError(f"{path} is no library, or is damaged ({error}): {AGAIN}")
+        return LibraryNotUsable(f"{path}: {error}")
+    return LibraryDamaged(f"{path} is no library, or is damaged ({error}): {AGAIN}")
 
 
 class _Session:
@@ -222,14 +222,14 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if _pragma(connection, "application_id") != _APPLICATION:
-        raise RequestError(f"{path} is a database, but no library of citekit's; name another file")
+        raise LibraryNotUsable(f"{path} is a database, but no library of citekit's; name another file")
     version = _pragma(connection, "user_version")
     if version != _VERSION:
-        raise RequestError(
+        raise LibraryNotUsable(
             f"{path} is a library of version {version}, and this citekit reads {_VERSION}: {AGAIN}"
         )
     if _tables(connection) != _expected():
-        raise DataError(f"{path} has other tables than a library: somebody has changed it; {AGAIN}")
+        raise LibraryDamaged(f"{path} has other tables than a library: somebody has changed it; {AGAIN}")
 
 
 def _tables(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Final, NamedTuple
 
-from citekit.errors import DataError
+from citekit.errors import LibraryDamaged
 from citekit.library.contract import Entry
 from citekit.library.facets import facets, sets
 from citekit.library.words import fold, plain, texts, words
@@ -121,7 +121,7 @@ def entry_of(row: Row) -> Entry:
     """Return the entry of a row.
 
     Raises:
-        DataError: it is none, so that somebody else has changed the library.
+        LibraryDamaged: it is none, so that somebody else has changed the library.
     """
     try:
         return Entry(
@@ -133,4 +133,4 @@ def entry_of(row: Row) -> Entry:
             decode(row.line) if row.line else None,
         )
     except (ValueError, TypeError, AttributeError, OverflowError, OSError, RecursionError) as error:
-        raise DataError(f"{row.name!r} in the library cannot be read ({error}): {AGAIN}") from error
+        raise LibraryDamaged(f"{row.name!r} in the library cannot be read ({error}): {AGAIN}") from error

@@ -78,8 +78,10 @@ async def http_fault(request: Request, error: Exception) -> Response:
 
 
 async def citekit_fault(request: Request, error: Exception) -> Response:
-    """Answer what citekit raised on purpose, with the status that it has."""
+    """Answer what citekit raised on purpose, with its status; what is our fault is left to `unforeseen`."""
     assert isinstance(error, CitekitError)
+    if error.http_status >= 500:
+        raise error
     return fault(request, error.http_status, str(error))
 
 

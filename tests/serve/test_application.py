@@ -14,12 +14,15 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from citekit.errors import DataError, RequestError, UnknownStyle
+from citekit.library.opening import open_library
+from citekit.publish.site import Site
+from citekit.publish.state import library_path
 from citekit.serve import unapi
 from citekit.serve.application import PARTS
 from citekit.serve.context import Context
 from citekit.serve.faults import PROBLEM
 from citekit.serve.limits import Limits
-from tests.serve.published import NAME, Client, make_context
+from tests.serve.published import BASE, NAME, Client, make_context, make_folder
 
 DOC = f"doc/document/{NAME}"
 
@@ -168,6 +171,28 @@ def test_what_nobody_foresaw_is_told_by_an_identifier(
     assert any("RuntimeError: it says a" in line for line in lines)
     assert all(line.startswith(f"{name} ") and len(line.splitlines()) == 1 for line in lines)
     assert not any(set("\r\x1b\u2028") & set(line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "doc/document/gone.html",
+        "unapi?id=gone",
+        "oai?verb=ListRecords&metadataPrefix=oai_dc",
+        "api/v1/records",
+        "api/v1/search?q=gone",
+    ],
+)
+def test_a_library_that_cannot_be_read_is_no_fault_of_the_client_who_is_not_told_where_it_is(
+    tmp_path: Path, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    library = open_library(str(library_path(make_folder(tmp_path))))
+    client = Client(Context(tmp_path, library, Site(BASE)))
+    library.close()
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (500, PROBLEM)
+    assert str(tmp_path) not in answer.text
+    assert f"{library_path(tmp_path)} was closed" in caplog.text
 
 
 def test_a_method_that_a_part_does_not_have_is_not_looked_for_in_the_folder(client: Client) -> None:

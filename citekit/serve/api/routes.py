@@ -78,6 +78,8 @@ async def _refused(_: Request, refusal: Exception) -> Response:
 
 async def _cannot(_: Request, error: Exception) -> Response:
     assert isinstance(error, CitekitError)
+    if error.http_status >= 500:  # what it says of our files is for the log only
+        raise error
     return problem_response(Refusal(error.http_status, str(error)))
 
 
