@@ -51,8 +51,8 @@ def route(worker: Worker, title: str, seconds: float = SECONDS) -> Route:
         if given is None:
             return HTMLResponse(page(title))
         asked = _asked(request, given, seconds)
-        outcome = await run_in_threadpool(_outcome, worker, asked.query)
-        return _shown(asked, outcome, title)
+        # Megabytes of results take a while to be shown, too, and nobody else is to wait for that.
+        return await run_in_threadpool(lambda: _shown(asked, _outcome(worker, asked.query), title))
 
     return Route("/sparql", endpoint, methods=["GET", "POST"])
 

@@ -4,7 +4,7 @@ import asyncio
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +132,18 @@ def test_a_form_of_megabytes_is_not_read(tmp_path: Path) -> None:
     assert whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 2_000_000).status_code == 413
     checked(whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 100_000), "badArgument")
     assert "<error" not in whole.post("/letters/oai", content=b"verb=Identify").text
+
+
+def test_a_form_is_read_where_nobody_waits_for_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(form: str, **options: Any) -> list[tuple[str, str]]:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        return parse_qsl(form, **options)
+
+    monkeypatch.setattr("citekit.serve.oai_pmh.routes.parse_qsl", read)
+    checked(client.post("/oai", content=b"verb=Identify&a=b"), "badArgument")
 
 
 def test_a_form_that_is_none_is_answered(client: TestClient) -> None:

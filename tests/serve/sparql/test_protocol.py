@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from citekit.serve.application import application
 from citekit.serve.context import Context
+from citekit.serve.sparql.page import shown
 from citekit.serve.sparql.triples import open_triples
 from tests.serve.sparql.conftest import BASE, SEED, write_dump
 
@@ -185,3 +186,15 @@ def test_json_of_results_is_json(client: TestClient) -> None:
     got = ask(client, "SELECT * { ?s ?p ?o } LIMIT 100")
     assert json.loads(got.content)["head"]["vars"]
     assert client.head(f"/sparql?query={quote('ASK {}')}").status_code == 200
+
+
+def test_results_are_shown_where_nobody_waits_for_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def show(form: str, result: bytes) -> str:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        return shown(form, result)
+
+    monkeypatch.setattr("citekit.serve.sparql.routes.shown", show)
+    assert "<p>Yes.</p>" in ask(client, "ASK { ?s ?p ?o }", "text/html").text
