@@ -18,7 +18,7 @@ from citekit.library.opening import open_library
 from citekit.publish.site import Site
 from citekit.publish.state import library_path
 from citekit.serve import unapi
-from citekit.serve.application import PARTS
+from citekit.serve.application import PARTS, application
 from citekit.serve.context import Context
 from citekit.serve.faults import PROBLEM
 from citekit.serve.limits import Limits
@@ -258,7 +258,22 @@ def test_content_that_does_not_come_is_not_waited_for(client: Client) -> None:
     assert answer[0]["status"] == 408
 
 
-async def _raw(app: Any, messages: list[dict[str, Any]], method: str, path: str) -> list[Any]:
+@pytest.mark.parametrize("path", ["oai", "sparql", "api/v1/export", "api/v1/cite"])
+def test_a_client_that_goes_before_it_has_said_all_is_no_fault_of_ours(
+    folder: Path, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    context = make_context(folder)
+    app = application(context, parts=(*PARTS, "citekit.serve.sparql.routes"))
+    gone = [{"type": "http.request", "body": b"a", "more_body": True}, {"type": "http.disconnect"}]
+    query = b"to=bibtex" if path == "api/v1/export" else b""
+    answer = asyncio.run(_raw(app, gone, "POST", path, query))
+    assert answer[0]["status"] == 400
+    assert not caplog.records
+
+
+async def _raw(
+    app: Any, messages: list[dict[str, Any]], method: str, path: str, query: bytes = b""
+) -> list[Any]:
     """Send a request whose messages end before it does; return the messages of the answer."""
     sent: list[Any] = []
     left = iter(messages)
@@ -276,7 +291,7 @@ async def _raw(app: Any, messages: list[dict[str, Any]], method: str, path: str)
         "type": "http",
         "method": method,
         "path": f"/letters/{path}",
-        "query_string": b"",
+        "query_string": query,
         "headers": [],
         "asgi": {"version": "3.0"},
         "http_version": "1.1",

@@ -10,7 +10,7 @@ from citekit.serve.api import schemas
 from citekit.serve.api.entries import PREFIX
 from citekit.serve.api.exchange import Endpoint
 from citekit.serve.api.parameters import Parameter
-from citekit.serve.api.problems import MEDIA_TYPE
+from citekit.serve.faults import PROBLEM
 
 VERSION: Final = "1.0"
 _REFUSED: Final = {"GET": (400, 406, 414, 431, 503), "POST": (400, 406, 408, 413, 414, 415, 431, 503)}
@@ -61,7 +61,7 @@ def _responses(endpoint: Endpoint) -> dict[str, Json]:
     if endpoint.method == "GET":
         responses["304"] = {"description": "Not Modified: the tag in If-None-Match is that of the answer."}
     for status in sorted({*_REFUSED[endpoint.method], *endpoint.refuses}):
-        content = _content({MEDIA_TYPE: schemas.ref("Refusal")})
+        content = _content({PROBLEM: schemas.ref("Refusal")})
         responses[str(status)] = {"description": HTTPStatus(status).phrase, "content": content}
     return responses
 

@@ -3,14 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import Final
 
 from starlette.responses import Response
 
 from citekit.model.record import Json
 from citekit.problems import Problem
-
-MEDIA_TYPE: Final = "application/problem+json"
+from citekit.serve.faults import PROBLEM
 
 
 class Refusal(Exception):
@@ -44,7 +42,7 @@ def problem_response(refusal: Refusal) -> Response:
         "problems": as_json(refusal.problems),
     }
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    return Response(content, refusal.status, dict(refusal.headers), MEDIA_TYPE)
+    return Response(content, refusal.status, dict(refusal.headers), PROBLEM)
 
 
 def as_json(problems: Iterable[Problem]) -> list[Json]:

@@ -16,7 +16,10 @@ from citekit.serve.context import Context
 from citekit.serve.oai_pmh.keys import kept_key
 from citekit.serve.oai_pmh.repository import PAGE, Repository
 from citekit.serve.oai_pmh.responding import respond
+from citekit.serve.receiving import content_of
 
+_LONGEST_FORM: Final = 200_000
+"""Bytes; those of a request that makes sense are some hundred."""
 _FRESH: Final = {"Cache-Control": "no-store"}
 """A list goes on from what it was when it was asked for."""
 
@@ -36,8 +39,9 @@ def routes(context: Context, page: int = PAGE) -> list[Route]:
 
     async def oai(request: Request) -> Response:
         now = datetime.now(UTC)
-        given = await request.body() if request.method == "POST" else request.scope["query_string"]
-        # A form of a megabyte has a third of a million arguments: nobody is to wait while they are read.
+        is_form = request.method == "POST"
+        given = await content_of(request, _LONGEST_FORM) if is_form else request.scope["query_string"]
+        # A form may have a hundred thousand arguments: nobody is to wait while they are read.
         text = await run_in_threadpool(lambda: respond(_arguments(given), repository, now))
         return Response(text, headers=_FRESH, media_type="text/xml")
 

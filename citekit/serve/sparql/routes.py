@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from citekit.serve.context import Context
 from citekit.serve.faults import wants_page
 from citekit.serve.negotiation import choose
+from citekit.serve.receiving import content_of
 from citekit.serve.sparql.media_types import written_in
 from citekit.serve.sparql.page import page, shown
 from citekit.serve.sparql.process import Busy, Outcome, Worker
@@ -89,13 +90,8 @@ def _query(given: Iterable[tuple[str, str]]) -> str:
 
 
 async def _body(request: Request) -> str:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_BODY:
-            raise HTTPException(413, "The query is too long.")
     try:
-        return body.decode()
+        return (await content_of(request, _LONGEST_BODY)).decode()
     except UnicodeDecodeError:
         raise HTTPException(400, "The query is to be in UTF-8.") from None
 
