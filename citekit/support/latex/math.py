@@ -66,7 +66,7 @@ _BROKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PAIR: Final = re.compile(r"\\(left|right)(?![A-Za-z])")
-_ACTIVE: Final = re.compile(r"\\.|[%#&\n]|\^\^", re.DOTALL)
+_ACTIVE: Final = re.compile(r"\\.|[%#&\x00-\x1f\x7f]|\^\^", re.DOTALL)
 
 
 def is_safe(math: str) -> bool:
@@ -74,6 +74,8 @@ def is_safe(math: str) -> bool:
 
     >>> is_safe(r"$\alpha^{2}_{\mathrm{s}}$"), is_safe(r"$\input{x}$"), is_safe("$a % b$"), is_safe("$^^5cinput$")
     (True, False, False, False)
+    >>> is_safe("$\x1b$")
+    False
     """
     names = _COMMAND.findall(math)
     bare = [found for found in _ACTIVE.findall(math) if not found.startswith("\\")]
