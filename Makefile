@@ -81,6 +81,8 @@ bench: .venv/dev compiled $(PEERS:%=%/node_modules/.package-lock.json)
 	@$(BIN)/python -m benchmarks.render --sizes 500 2000
 	@$(BIN)/python -m benchmarks.interchange
 	@$(BIN)/python -m benchmarks.convert --runs 1
+	@$(BIN)/python -m benchmarks.library --records 10000
+	@$(BIN)/python -m benchmarks.publishing --records 2000
 
 clean:
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
