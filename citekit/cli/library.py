@@ -13,7 +13,7 @@ from citekit import operations
 from citekit.cli.shared import complete_formats, finish, options, output_options, read_records, reading
 from citekit.errors import CitekitError, DataError
 from citekit.library.contract import Changes, Entry, Library, Query
-from citekit.library.facets import FACETS
+from citekit.library.facets import FACETS, dates
 from citekit.library.opening import open_library
 from citekit.library.words import plain
 from citekit.model.composed import composed
@@ -21,7 +21,6 @@ from citekit.model.record import Record
 from citekit.problems import Report, Severity
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_DATES = ("created", "original-date", "issued")
 _DEFAULT = "library.db"
 _ENVIRONMENT = "CITEKIT_LIBRARY"
 
@@ -215,6 +214,6 @@ def _line(record: Record) -> str:
     >>> _line(Record("a", "book", {"title": "On <i>War</i>\n"}))
     'a\t\tOn War\n'
     """
-    date = next((date for variable in _DATES if (date := record.date(variable))), None)
+    date = next(dates(record), None)
     cells = (record.id, (date.edtf or str(date)) if date else "", plain(record.text("title")))
     return "\t".join(_CONTROLS.sub(" ", cell).strip() for cell in cells) + "\n"

@@ -3,9 +3,10 @@
 The same for every library and for the search of a published folder, so that each finds the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from citekit.model.date import Date
 from citekit.model.record import Record
 from citekit.model.vocabulary import several
 from citekit.support.linked_data.addresses import name_of
@@ -55,13 +56,23 @@ def _languages(record: Record) -> tuple[str, ...]:
 
 def _decades(record: Record) -> tuple[str, ...]:
     """Return the decades of the document's own date, else of its publication: all between the ends of a range."""
-    date = next((date for variable in _DATES if (date := record.date(variable)) and date.start), None)
+    date = next((date for date in dates(record) if date.start), None)
     if date is None or date.start is None:
         return ()
     start, end = date.start, date.end or date.start
     last = max(start.year, end.year + end.years - 1)
     decades = range(start.year // 10, last // 10 + 1)[:_MOST_DECADES]
     return tuple(f"{decade}0s" for decade in decades if decade >= 0)
+
+
+def dates(record: Record) -> Iterator[Date]:
+    """Yield the dates that a record goes by, the first one first: when it was made, else when it was published.
+
+    >>> from citekit import Date
+    >>> [date.edtf for date in dates(Record("l", "book", {"issued": Date("1998"), "created": Date("1953")}))]
+    ['1953', '1998']
+    """
+    return filter(None, map(record.date, _DATES))
 
 
 KINDS_OF_SETS: Final = {"type": "Types", "archive": "Archives", "collection": "Collections"}

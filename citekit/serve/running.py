@@ -42,7 +42,7 @@ class _Protocol(H11Protocol):
     _next: asyncio.TimerHandle | None = None
     _left = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's has it
         super().connection_made(transport)
         self._look_again()
 

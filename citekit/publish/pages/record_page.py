@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from citekit.library.contract import Entry
+from citekit.library.facets import dates
 from citekit.model.date import Date
 from citekit.model.record import Record
 from citekit.publish.pages.citations import Cited, citations
@@ -118,7 +119,7 @@ def title_of(record: Record) -> str:
 
 def date_of(record: Record) -> Date | None:
     """Return the date that a record goes by: when it was made, else when it was published."""
-    return next(filter(None, map(record.date, ("created", "original-date", "issued"))), None)
+    return next(dates(record), None)
 
 
 def _content(record: Record, page: RecordFacts, site: Site, up: str) -> Html:

@@ -1,18 +1,17 @@
 """An entry of the library as JSON: its record, what became of it, and the links to all there is of it."""
 
-from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
 from citekit.library.contract import Entry
 from citekit.model.record import Json
 from citekit.publish.site import Site
+from citekit.publish.sitemaps import stamp
 from citekit.serve.api.media_types import written_formats
 from citekit.support.csl.item import item_from_record
 
 PREFIX: Final = "api/v1/"
 """Where the API is under the site's base."""
-_TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def entry_json(entry: Entry, site: Site) -> dict[str, Json]:
@@ -21,7 +20,7 @@ def entry_json(entry: Entry, site: Site) -> dict[str, Json]:
     return {
         "name": entry.name,
         "id": entry.id,
-        "modified": time_text(entry.modified),
+        "modified": stamp(entry.modified),
         "withdrawn": entry.record is None,
         "sets": list(entry.sets),
         "links": {
@@ -41,12 +40,3 @@ def with_formats(shown: dict[str, Json]) -> dict[str, Json]:
         each.name: f"{links['self']}?format={each.name}" for each in written_formats()
     }
     return shown | {"links": links | {"formats": formats}}
-
-
-def time_text(time: datetime) -> str:
-    """Return a time in UTC as it is written here.
-
-    >>> time_text(datetime(1953, 11, 8, 12, 30))
-    '1953-11-08T12:30:00Z'
-    """
-    return time.strftime(_TIME)

@@ -11,7 +11,8 @@ from citekit.library.facets import FACETS
 from citekit.model.record import Json
 from citekit.operations import Styling
 from citekit.problems import Report
-from citekit.serve.api.entries import entry_json, time_text, with_formats
+from citekit.publish.sitemaps import stamp
+from citekit.serve.api.entries import entry_json, with_formats
 from citekit.serve.api.exchange import JSON, Answer, Asked, json_answer, prefer
 from citekit.serve.api.media_types import by_media_type
 from citekit.serve.api.parameters import text
@@ -40,7 +41,7 @@ def listed(asked: Asked) -> Answer:
 
 
 def _after(entry: Entry) -> str:
-    return f"{time_text(entry.modified)},{entry.name}"
+    return f"{stamp(entry.modified)},{entry.name}"
 
 
 def _cursor(given: str) -> Cursor | None:
@@ -68,7 +69,7 @@ def one(asked: Asked) -> Answer:
     if entry is None:
         raise Refusal(404, "no record has this name")
     if entry.record is None:
-        raise Refusal(410, f"the record was withdrawn on {time_text(entry.modified)}")
+        raise Refusal(410, f"the record was withdrawn on {stamp(entry.modified)}")
     format = _format(asked)
     if format is None:
         return json_answer(asked, with_formats(entry_json(entry, asked.context.site)))

@@ -59,10 +59,6 @@ INVERSES: Final = MappingProxyType(
         "dcterms:isVersionOf": "dcterms:hasVersion",
     }
 )
-TRANSLATIONS: Final = MappingProxyType(
-    {"dcterms:hasVersion": "schema:workTranslation", "dcterms:isVersionOf": "schema:translationOfWork"}
-)
-"""What the links between a work and its translation are in schema.org."""
 
 CLASSES: Final = MappingProxyType(
     {

@@ -4,7 +4,7 @@ import citekit
 from citekit.formats import by_name
 from citekit.library.contract import Library
 from citekit.problems import Report
-from citekit.serve.api.entries import time_text
+from citekit.publish.sitemaps import stamp
 from citekit.serve.api.media_types import media_type, written_formats
 from citekit.support.csl.item import item_from_record
 from citekit.support.linked_data.addresses import name_of
@@ -41,8 +41,8 @@ def test_a_list_is_of_a_set_and_of_a_time(client: TestClient, library: Library) 
 
     entries = list(library.entries())
     assert names("set=archive") == [SEED]
-    assert names(f"until={time_text(entries[1].modified)}") == [SEED, "letter-0"]
-    assert names(f"since={time_text(entries[-1].modified)}") == ["letter-7"]
+    assert names(f"until={stamp(entries[1].modified)}") == [SEED, "letter-0"]
+    assert names(f"since={stamp(entries[-1].modified)}") == ["letter-7"]
     assert names("since=2026-01-01&until=2026-01-01") == [entry.name for entry in entries]
     assert names("since=2026-01-02") == []
 
