@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from citekit.errors import CitekitError
 from citekit.serve.negotiation import choose
+from citekit.serve.page import document
 
 PROBLEM: Final = "application/problem+json"
 _log: Final = logging.getLogger("citekit.serve")
@@ -49,17 +50,10 @@ def fault(
     """
     title = HTTPStatus(status).phrase
     if wants_page(request):
-        return HTMLResponse(_page(title, detail), status, headers)
+        content = f"<h1>{escape(title)}</h1>\n<p>{escape(detail)}</p>"
+        return HTMLResponse(document(title, content), status, headers)
     members = {"title": title, "status": status, **({"detail": detail} if detail else {}), **more}
     return JSONResponse(members, status, headers, media_type=PROBLEM)
-
-
-def _page(title: str, detail: str) -> str:
-    return (
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
-        f"<h1>{escape(title)}</h1>\n<p>{escape(detail)}</p>\n</html>\n"
-    )
 
 
 async def http_fault(request: Request, error: Exception) -> Response:

@@ -1,18 +1,20 @@
 """The page for people that says what the API has."""
 
 from html import escape
+from typing import Final
 from urllib.parse import quote
 
 from citekit.publish.site import Site
 from citekit.serve.api.entries import PREFIX
 from citekit.serve.api.exchange import Endpoint
+from citekit.serve.page import document
 
 
 def page(site: Site, endpoints: tuple[Endpoint, ...]) -> str:
-    """Return the page: plain HTML, without script or style, so that nothing can be made to run in it."""
-    return _PAGE.format(
-        title=escape(site.title), base=escape(f"{site.base}{PREFIX}"), table="".join(map(_row, endpoints))
-    )
+    """Return the page."""
+    base, table = f"{site.base}{PREFIX}", "".join(map(_row, endpoints))
+    content = _CONTENT.format(title=escape(site.title), base=escape(base), table=table)
+    return document(f"API – {site.title}", content)
 
 
 def _row(endpoint: Endpoint) -> str:
@@ -26,16 +28,7 @@ def _row(endpoint: Endpoint) -> str:
     )
 
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>API – {title}</title>
-</head>
-<body>
-<main>
+_CONTENT: Final = """\
 <h1>API of {title}</h1>
 <p>Other programs find, convert and cite records here. All is below <code>{base}</code>;
 <a href="api/v1/openapi.json">openapi.json</a> describes it in full.</p>
@@ -51,8 +44,4 @@ curl --data-binary @letters.bib -H 'Content-Type: application/x-bibtex' '{base}e
 curl -d '{{"items": [{{"id": "a", "type": "book"}}], "citations": ["a, p. 5"]}}' \\
   -H 'Content-Type: application/json' '{base}cite'</code></pre>
 <p>A body has one megabyte and a thousand records at most. Errors are problem details (RFC 9457). Nothing that is sent
-is kept, and nothing is fetched for it.</p>
-</main>
-</body>
-</html>
-"""
+is kept, and nothing is fetched for it.</p>"""

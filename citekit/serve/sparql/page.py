@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
+from citekit.serve.page import document
+
 _EXAMPLE: Final = """\
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?document ?title WHERE { ?document dcterms:title ?title } LIMIT 20"""
@@ -12,7 +14,8 @@ SELECT ?document ?title WHERE { ?document dcterms:title ?title } LIMIT 20"""
 
 def page(title: str, query: str = "", results: str = "") -> str:
     """Return the page; `results` is HTML."""
-    return _PAGE.format(title=escape(title), query=escape(query or _EXAMPLE), results=results)
+    content = _CONTENT.format(title=escape(title), query=escape(query or _EXAMPLE), results=results)
+    return document(f"SPARQL – {title}", content)
 
 
 def shown(form: str, result: bytes) -> str:
@@ -47,16 +50,7 @@ def _cell(term: Mapping[str, Any] | None) -> str:
     return f'<td lang="{language}" dir="auto">{text}</td>' if language else f"<td>{text}</td>"
 
 
-_PAGE: Final = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>SPARQL – {title}</title>
-</head>
-<body>
-<main>
+_CONTENT: Final = """\
 <h1>Ask {title} in SPARQL</h1>
 <form action="sparql" method="get">
 <p><label for="query">Query</label></p>
@@ -65,8 +59,4 @@ _PAGE: Final = """\
 </form>
 {results}
 <p>Programs ask at this address by the SPARQL 1.1 Protocol. A query has five seconds, and its result five megabytes;
-all triples at once are to be had as a dump. Tags of languages are in lower case here: zh-hans.</p>
-</main>
-</body>
-</html>
-"""
+all triples at once are to be had as a dump. Tags of languages are in lower case here: zh-hans.</p>"""
