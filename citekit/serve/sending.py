@@ -72,9 +72,14 @@ def _precondition(request: Request, file: File, etag: str) -> int:
     elif (since := _time(headers.get("if-unmodified-since"))) and int(file.modified) > since.timestamp():
         return 412
     if "if-none-match" in headers:
-        return 304 if _matches(headers["if-none-match"].replace("W/", ""), etag) else 0
+        return 304 if is_known(request, etag) else 0
     since = _time(headers.get("if-modified-since"))
     return 304 if since and int(file.modified) <= since.timestamp() else 0
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Tell whether a client says that it has what has an entity tag (RFC 9110, section 13.1.2)."""
+    return _matches(request.headers.get("if-none-match", "").replace("W/", ""), etag)
 
 
 def _matches(header: str, etag: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,11 +20,11 @@ from citekit.serve.api.problems import Refusal, problem_response
 from citekit.serve.api.receiving import asked
 from citekit.serve.context import Context
 from citekit.serve.faults import http_fault
+from citekit.serve.sending import is_known
 
-_SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-}
+_POLICY: Final = "Content-Security-Policy"
+_NOTHING: Final = "default-src 'none'; frame-ancestors 'none'"
+_SAFE: Final = {_POLICY: f"{_NOTHING}; sandbox"}
 """What is given back may be HTML that somebody else has sent: nothing in it is to run."""
 
 
@@ -44,10 +45,9 @@ def routes(context: Context) -> list[BaseRoute]:
         },
     )
     shown = page(context.site, endpoints())
-    headers = _SAFE | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
     async def about(_: Request) -> Response:
-        return HTMLResponse(shown, headers=headers)
+        return HTMLResponse(shown, headers={_POLICY: _NOTHING})
 
     return [Route("/api", about), Mount("/api/v1", api)]
 
@@ -65,8 +65,7 @@ def _response(request: Request, endpoint: Endpoint, answer: Answer) -> Response:
     headers = {**_SAFE, "Vary": "Accept", **answer.headers}
     if endpoint.method == "GET":
         headers["ETag"] = answer.tag
-        known = request.headers.get("if-none-match", "")
-        if known.strip() == "*" or answer.tag in known:
+        if is_known(request, answer.tag):
             return Response(status_code=304, headers=headers)
     return Response(answer.content, 200, headers, answer.media_type)
 
@@ -92,7 +91,7 @@ async def _http(request: Request, error: Exception) -> Response:
     )
 
 
-_DETAILS = {404: "the API has nothing here; see /api", 405: "this method is not for what is here"}
+_DETAILS: Final = {404: "the API has nothing here; see /api", 405: "this method is not for what is here"}
 
 
 async def _failed(_: Request, __: Exception) -> Response:
