@@ -1,6 +1,8 @@
 """What each node of a record's description is called when it is published: the addresses of things."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from citekit.model.record import Part
@@ -37,12 +39,12 @@ def addresses_of(core: Description, addresses: Addresses, name: str) -> dict[Sub
     for role, (kind, named) in _SHARED.items():
         if role in core.nodes and core.nodes[role] != core.root:
             found[core.nodes[role]] = IRI(addresses.thing(kind, named(core.record)))
-    for number, inner in enumerate(part_names(core.record.parts()), 1):
-        part = f"part-{number}"
-        found[core.inner(part)] = IRI(addresses.thing("document", name, inner))
-        for count in range(1, len(core.record.parts()[number - 1].notes) + 1):
-            note = IRI(addresses.thing("document", name, f"{inner}/note-{count}"))
-            found[core.inner(f"{part}-note-{count}")] = note
+    parts = core.record.parts()
+    for number, (inner, part) in enumerate(zip(part_names(parts), parts, strict=True), 1):
+        found[core.inner(f"part-{number}")] = IRI(addresses.thing("document", name, inner))
+        for each in range(1, len(part.notes) + 1):
+            note = IRI(addresses.thing("document", name, f"{inner}/note-{each}"))
+            found[core.inner(f"part-{number}-note-{each}")] = note
     found.update(_headed(core, addresses))
     return found
 
@@ -54,10 +56,13 @@ def part_names(parts: tuple[Part, ...]) -> list[str]:
     ['transcript-zh-hans', 'scan', 'scan-2']
     """
     names: list[str] = []
+    taken = set(_TAKEN)
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for part in parts:
         stem = name_of("-".join(filter(None, (part.kind, part.language.lower()))))
-        tried = (f"{stem}-{number}" if number > 1 else stem for number in range(1, len(parts) * 2 + 8))
-        names.append(next(each for each in tried if each not in names and each not in _TAKEN))
+        tried = (f"{stem}-{number}" if number > 1 else stem for number in numbers[stem])
+        names.append(next(each for each in tried if each not in taken))
+        taken.add(names[-1])
     return names
 
 

@@ -16,6 +16,7 @@ from citekit.support.rdf.vocabulary import FIELDS, OTHER_NAME, Form, Role
 def restate(draft: Published) -> None:
     """Say of addresses what the core says of its nodes."""
     first: dict[IRI, object] = {}
+    translated = _translated(draft)
     for subject, said in draft.core.statements.items():
         if isinstance(subject, Blank):
             continue
@@ -25,7 +26,7 @@ def restate(draft: Published) -> None:
             _say_exactly(draft, subject)
             continue
         for predicate, values in said.items():
-            for value in values:
+            for value in [translated] if predicate == _TRANSLATION_OF else values:
                 _restate_one(draft, address, predicate, value)
 
 
@@ -45,8 +46,6 @@ def _restate_one(draft: Published, subject: IRI, predicate: IRI, value: Object) 
     elif isinstance(value, Blank):
         listed = [_address(draft, member) for member in members(draft.core.statements, value)]
         add_list(draft, subject, shorten(predicate), listed)
-    elif predicate == _TRANSLATION_OF:
-        draft.add(subject, shorten(predicate), _translated(draft))
     elif not _is_said_elsewhere(draft, subject, predicate, value):
         draft.add(subject, shorten(predicate), _address(draft, value))
 
@@ -56,7 +55,8 @@ _TRANSLATION_OF: Final = term("bibo:translationOf")
 
 def _translated(draft: Published) -> IRI:
     """Return what a translation was made of: the transcript if there is just one, else the document."""
-    parts = zip(draft.record.parts(), draft.parts(), strict=True)
+    described = draft.parts()
+    parts = zip(draft.record.parts(), described, strict=bool(described))
     transcripts = [node for part, node in parts if part.kind == "transcript"]
     return transcripts[0] if len(transcripts) == 1 else draft.root
 

@@ -1,6 +1,9 @@
 """The published graph of a record: what the study's example claims of the seed, and what holds for every record."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -239,6 +242,20 @@ def test_parts_that_are_alike_have_addresses_of_their_own() -> None:
     assert {part for part in parts if part.startswith("id/")} == {
         f"id/document/l/{name}" for name in ("scan", "scan-2", "original-2", "scan-2-2")
     }
+
+
+def test_thousands_of_parts_take_time_in_proportion_to_their_number() -> None:
+    """With the cube of the number, as it was, it would be hours."""
+    program = """if True:
+        from citekit import Part, Record
+        from citekit.support.linked_data.addresses import Addresses
+        from citekit.support.linked_data.describing import describe
+        for part in (Part("scan", url="https://e.org/"), Part("translation", "en", text="a")):
+            record = Record("a", "book", {"created": "1953", "parts": (part,) * 10_000})
+            assert len(describe(record, Addresses("https://e.org/"))) > 10_000
+    """
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", program], cwd=root, timeout=100, check=True)
 
 
 def test_no_address_points_at_itself() -> None:
