@@ -78,11 +78,8 @@ def language_of(text: str, record: Record, variable: str = "") -> str:
     ('zh', 'en', '')
     """
     own = record.tag(variable) if variable else ""
-    texts = (
-        record.text("language"),
-        record.text("original-language"),
-        *(part.language for part in record.parts()),
-    )
+    of_parts = (part.language for part in record.parts())
+    texts = dict.fromkeys((record.text("language"), record.text("original-language"), *of_parts))
     stated = (tag for each in texts for tag in _tags(each))
     return own or next((tag for tag in stated if _could_be(text, script_of(tag))), "")
 
