@@ -517,6 +517,8 @@ def cite(
 def graph(record: Record, base: str = "") -> "Graph":
     """Return the graph that describes a record in Dublin Core, as a graph of rdflib's.
 
+    It is a function, `citekit.graph(record)`, and no method of the record, which knows nothing of any format.
+
     Args:
         record: the record.
         base: what all addresses begin with where the graph is to be published; without it, nodes are named after the

@@ -55,7 +55,10 @@ def main() -> None:
       citekit export letters/ --format turtle -o letters.ttl
       citekit cite letters.yaml --style mla
       citekit parse "GARF, f. 1235, op. 1, d. 16, ll. 5-7ob."
+      citekit check letters.bib
       citekit library add letters.bib
+      citekit publish letters.bib -o site --base https://data.example.org/
+      citekit serve site
       citekit styles chicago notes
 
     Completion for bash: eval "$(_CITEKIT_COMPLETE=bash_source citekit)"; for zsh and fish, put their names

@@ -6,6 +6,7 @@ from typing import Final
 from citekit.errors import RequestError
 from citekit.model.language import is_tag
 from citekit.support.linked_data.addresses import Addresses
+from citekit.support.linked_data.words import CC0
 
 STYLES: Final = (
     "chicago-archival",
@@ -17,8 +18,6 @@ STYLES: Final = (
     "vancouver-nlm",
 )
 """The styles that a page cites in, if the publisher says nothing; the first is the one shown first."""
-
-CC0: Final = "http://creativecommons.org/publicdomain/zero/1.0/"
 
 
 @dataclass(frozen=True, slots=True)

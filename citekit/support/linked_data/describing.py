@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Final, cast
 
 from citekit.model.record import Record
-from citekit.support.linked_data import document, exact, texts
+from citekit.support.linked_data import document, exact, texts, words
 from citekit.support.linked_data.addresses import Addresses, name_of
 from citekit.support.linked_data.naming import addresses_of
 from citekit.support.linked_data.published import Published
@@ -19,8 +19,6 @@ from citekit.support.linked_data.restating import restate
 from citekit.support.rdf import from_record
 from citekit.support.rdf.addresses import is_clean, is_iri
 from citekit.support.rdf.terms import IRI, TYPE, Literal, Object, Statements, state, term
-
-CC0: Final = "http://creativecommons.org/publicdomain/zero/1.0/"
 
 _NOBODY: Final = "\0"
 """The id that a record is described under before it has its address: none that a value could be equal to."""
@@ -39,7 +37,7 @@ class About:
     """
 
     modified: datetime | None = None
-    licence: str = CC0
+    licence: str = words.CC0
     dataset: str = ""
     extensions: tuple[str, ...] = ()
     citation: str = ""

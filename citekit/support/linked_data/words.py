@@ -92,6 +92,9 @@ PLACE: Final = "dcterms:Location"
 ARCHIVE: Final = "schema:ArchiveOrganization"
 COMPONENT: Final = "schema:ArchiveComponent"
 
+CC0: Final = "http://creativecommons.org/publicdomain/zero/1.0/"
+"""The licence of descriptions where nothing else is said."""
+
 NOT_EVALUATED: Final = "http://rightsstatements.org/vocab/CNE/1.0/"
 """What is said of the rights where a record says nothing: https://rightsstatements.org/page/CNE/1.0/."""
 NOT_EVALUATED_LABEL: Final = "Copyright Not Evaluated"
