@@ -7,7 +7,7 @@ indexed by what they render to, so only those that collide are touched.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from citekit.csl.compile import NO_HINTS, Hints
@@ -124,8 +124,10 @@ class _Run:
         """Return what a cite reads like with certain hints."""
         return _what_tells(self.render(id, hints or self.hints.get(id) or NO_HINTS))
 
-    def ambiguous(self, ids: Iterable[str]) -> list[list[str]]:
-        """Return the sets of items whose cites read the same."""
+    def ambiguous(self, ids: Collection[str]) -> list[list[str]]:
+        """Return the sets of items whose cites read the same; a single one is rendered for nobody."""
+        if len(ids) < 2:
+            return []
         return [group for group in _grouped(ids, self.key) if len(group) > 1]
 
     # Given names by a rule that holds everywhere
