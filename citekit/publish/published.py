@@ -221,8 +221,7 @@ class Published:
     def _resources(self, where: str, values: tuple[str | int, ...]) -> Iterator[Resource]:
         for row in self.db.execute(f"{_SELECT} {where}", values):
             kind, name, label, digest, created, modified, written, gone, paths, *rest = row
-            read = datetime.fromisoformat
-            times = read(created), read(modified), read(written)
+            times = _read_time(created), _read_time(modified), _read_time(written)
             yield Resource(kind, name, label, digest, *times, bool(gone), _layout(paths), *rest)
 
     def count(self, where: str = "NOT gone") -> int:
@@ -359,6 +358,10 @@ class Published:
     def forget_removals(self) -> None:
         """Keep that all of them have been removed."""
         self.db.execute("DELETE FROM removal")
+
+
+_read_time: Final = lru_cache(maxsize=4096)(datetime.fromisoformat)
+"""A time, of which there are few: all that one publication makes has the same."""
 
 
 @lru_cache(maxsize=64)

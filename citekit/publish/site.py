@@ -1,6 +1,7 @@
 """What a publisher sets: where the site is, what it is called, whose it is, what it offers."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citekit.errors import RequestError
@@ -59,4 +60,8 @@ class Site:
     @property
     def addresses(self) -> Addresses:
         """The addresses of what is published."""
-        return Addresses(self.base)
+        return _addresses(self.base)
+
+
+_addresses: Final = lru_cache(maxsize=16)(Addresses)
+"""Those of a base, which is looked at once: they are asked for again for each line of each list."""

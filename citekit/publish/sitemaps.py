@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import count, islice
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -51,6 +52,7 @@ def _page(page: Page) -> str:
     return f"<loc>{escape(page.address)}</loc>{modified}"
 
 
+@lru_cache(maxsize=4096)
 def stamp(time: datetime) -> str:
     """Return a time of UTC as W3C's profile of ISO 8601 has it (https://www.w3.org/TR/NOTE-datetime).
 

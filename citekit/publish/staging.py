@@ -120,7 +120,7 @@ def place(folder: Path) -> int:
     count = 0
     for path in _staged(room) if room.exists() else ():
         ways.make(path.rpartition("/")[0])
-        os.replace(room / path, folder / path)
+        os.replace(f"{room}/{path}", f"{folder}/{path}")
         count += not path.startswith(f"{FOLDER}/")
     return count
 

@@ -7,6 +7,7 @@ somewhere are followed: http, https, mailto, and DOIs as addresses of the web.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -53,10 +54,16 @@ def element(name: str, /, *content: str, **attributes: str | None) -> Html:
 
 
 def _attribute(key: str, value: str) -> str:
-    name = key.rstrip("_").replace("_", "-")
+    name = _attribute_name(key)
     return f' {name}="{_quoted(value)}"' if value or name == "lang" else f" {name}"
 
 
+@lru_cache(maxsize=256)
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=4096)  # most are the classes and relations that every page has
 def _quoted(value: str) -> str:
     return escape(fit(value), quote=False).replace('"', "&quot;")
 
