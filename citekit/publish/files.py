@@ -1,5 +1,6 @@
 """A file of the site, as the modules that make one yield it: where in the folder, and what is in it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -12,3 +13,11 @@ class File(NamedTuple):
     def data(self) -> bytes:
         """Return the content as bytes; half a character, which UTF-8 has none of, becomes a question mark."""
         return self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "replace")
+
+
+class Draft(NamedTuple):
+    """A file that is yet to be made: its path, a digest of all that it is made from but the site, and its maker."""
+
+    path: str
+    digest: str
+    make: Callable[[], File]

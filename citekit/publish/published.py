@@ -7,7 +7,8 @@ files; without it, everything is made again from the library.
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +21,7 @@ from citekit.publish.state import FOLDER
 DATABASE: Final = "site.db"
 """Its name in `.citekit`."""
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of the tables; to be raised when they are changed."""
 
 _TABLES: Final = """
@@ -36,12 +37,12 @@ CREATE INDEX IF NOT EXISTS resource_written ON resource (written);
 CREATE INDEX IF NOT EXISTS resource_shelf ON resource (shelf);
 CREATE INDEX IF NOT EXISTS resource_number ON resource (number);
 CREATE TABLE IF NOT EXISTS mention (
-    kind TEXT, name TEXT, document TEXT, relation TEXT, label TEXT, types TEXT, title TEXT, date TEXT, said TEXT,
-    links TEXT, PRIMARY KEY (kind, name, document, relation)
+    kind TEXT, name TEXT, document TEXT, relation TEXT, label TEXT, types TEXT, title TEXT, date TEXT, said BLOB,
+    links BLOB, PRIMARY KEY (kind, name, document, relation)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_document ON mention (document);
 CREATE TABLE IF NOT EXISTS removal (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS whole (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS whole (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (first INTEGER PRIMARY KEY, triples INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS aside (part INTEGER, line TEXT, PRIMARY KEY (part, line)) WITHOUT ROWID;
 CREATE TEMP TABLE touched (shelf INTEGER PRIMARY KEY);
@@ -301,7 +302,7 @@ class Published:
         if before == now:
             return
         self.db.execute("DELETE FROM mention WHERE document = ?", (document,))
-        rows = [(*each[:5], json.dumps(each.types), *each[6:]) for each in now]
+        rows = [(*each[:5], json.dumps(each.types), *each[6:8], *map(_packed, each[8:])) for each in now]
         self.db.executemany("REPLACE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         news = ((each.kind, each.name) for each in before ^ now)
         self.db.executemany("INSERT OR IGNORE INTO news VALUES (?, ?)", news)
@@ -322,7 +323,8 @@ class Published:
     def said(self, kind: str, name: str) -> list[str]:
         """Return all that documents say of something, each different saying once, in the order of their names."""
         where = "kind = ? AND name = ? GROUP BY said ORDER BY min(document), said"
-        return [said for (said,) in self.db.execute(f"SELECT said FROM mention WHERE {where}", (kind, name))]  # noqa: S608 (ours)
+        found = self.db.execute(f"SELECT said FROM mention WHERE {where}", (kind, name))  # noqa: S608 (ours)
+        return [_unpacked(said) for (said,) in found]
 
     def mentioning(self, kind: str, name: str) -> int:
         """Return how many documents mention something."""
@@ -331,19 +333,23 @@ class Published:
 
     def _mentions(self, where: str, values: tuple[str | int, ...]) -> Iterator[Mentioned]:
         for row in self.db.execute(f"SELECT * FROM mention WHERE {where}", values):  # noqa: S608 (ours)
-            kind, name, document, relation, label, types, *rest = row
-            yield Mentioned(kind, name, document, relation, label, tuple(json.loads(types)), *rest)
+            kind, name, document, relation, label, types, title, date, *said = row
+            classes, (what, links) = tuple(json.loads(types)), map(_unpacked, said)
+            yield Mentioned(kind, name, document, relation, label, classes, title, date, what, links)
 
     # Files about the whole
 
-    def whole(self) -> list[str]:
-        """Return the paths of the files that are about no single resource."""
-        return [path for (path,) in self.db.execute("SELECT path FROM whole")]
+    def whole(self) -> dict[str, str]:
+        """Return the paths of the files that are about no single resource, with digests of what they are made from.
 
-    def keep_whole(self, paths: Iterable[str]) -> None:
+        Those that are always made have no digest.
+        """
+        return dict(self.db.execute("SELECT path, digest FROM whole"))
+
+    def keep_whole(self, files: Mapping[str, str]) -> None:
         """Keep which they are."""
         self.db.execute("DELETE FROM whole")
-        self.db.executemany("INSERT INTO whole VALUES (?)", ((path,) for path in paths))
+        self.db.executemany("INSERT INTO whole VALUES (?, ?)", files.items())
 
     # Files to be removed
 
@@ -358,6 +364,15 @@ class Published:
     def forget_removals(self) -> None:
         """Keep that all of them have been removed."""
         self.db.execute("DELETE FROM removal")
+
+
+def _packed(text: str) -> bytes:
+    """Return a text compressed, as the same few addresses fill what is said: a row then fits into a page."""
+    return zlib.compress(text.encode())
+
+
+def _unpacked(data: bytes) -> str:
+    return zlib.decompress(data).decode()
 
 
 _read_time: Final = lru_cache(maxsize=4096)(datetime.fromisoformat)

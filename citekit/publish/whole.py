@@ -10,10 +10,10 @@ from citekit.publish import apache, dataset, feed, nginx, resource_sync, sitemap
 from citekit.publish.assets import assets
 from citekit.publish.downloads import downloads
 from citekit.publish.dumps import dumps
-from citekit.publish.files import File
+from citekit.publish.files import Draft, File
 from citekit.publish.making import DOCUMENT
 from citekit.publish.pages.about import Access, about_page, not_acceptable_page, not_found_page
-from citekit.publish.pages.browse import BrowseRow, pages_of_rows
+from citekit.publish.pages.browse import BrowseRow, drafts_of_rows
 from citekit.publish.pages.home import home_page, search_page
 from citekit.publish.pages.layout import ABOUT, HOME, SEARCH, page_path
 from citekit.publish.resources import Job
@@ -37,20 +37,23 @@ _WAYS: Final = (
 
 def publish_whole(job: Job, library: Library) -> None:
     """Stage the files about the whole, as far as they differ from those that are there."""
-    before = set(job.published.whole())
-    now: set[str] = set()
-    for file in _files(job, library):
-        now.add(file.path)
-        staging.stage([file], job.folder)
+    before = {} if job.everything else job.published.whole()
+    now: dict[str, str] = {}
+    for each in _files(job, library):
+        now[each.path] = each.digest if isinstance(each, Draft) else ""
+        if isinstance(each, File):
+            staging.stage([each], job.folder)
+        elif before.get(each.path) != each.digest:
+            staging.stage([each.make()], job.folder)
+    job.published.remove(sorted(job.published.whole().keys() - now))
     job.published.keep_whole(now)
-    job.published.remove(sorted(before - now))
 
 
-def _files(job: Job, library: Library) -> Iterator[File]:
+def _files(job: Job, library: Library) -> Iterator[File | Draft]:
     site = job.site
     yield from assets()
     yield from _pages(job, library)
-    yield from pages_of_rows((BrowseRow(*row) for row in job.published.rows()), site)
+    yield from drafts_of_rows((BrowseRow(*row) for row in job.published.rows()), site)
     yield from _search(job, library)
     yield from sitemaps.sitemap(_listed(job), site)
     yield from sitemaps.robots(site)

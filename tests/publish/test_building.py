@@ -12,6 +12,9 @@ from citekit import Report, read
 from citekit.errors import RequestError, UnknownFormat, UnknownStyle
 from citekit.publish import feed, spreading
 from citekit.publish.building import How, publish
+from citekit.publish.pages import browse, layout
+from citekit.publish.pages.layout import Page
+from citekit.publish.site import Site
 from citekit.publish.state import load_site
 from tests.publish.letters import SITE, at, contents, letter, letters, paths, published
 
@@ -129,6 +132,31 @@ def test_the_search_after_a_few_changes_is_that_of_all_records(tmp_path: Path) -
     every = {path: content for path, content in contents(tmp_path).items() if path.startswith("search/")}
     assert few == every
     assert b"another" in b"".join(few.values())
+
+
+def test_only_the_list_pages_with_other_rows_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse, "_ON_A_PAGE", 5)
+    published(tmp_path, letters(14))
+    made: list[str] = []
+
+    def document(site: Site, page: Page) -> str:
+        made.append(page.path)
+        return layout.document(site, page)
+
+    monkeypatch.setattr(browse, "document", document)
+    published(tmp_path, [*letters(13), letter(14, "A title of its own")], hour=2)
+    assert made == ["browse/title-1.html", "browse/title-2.html", "browse/title.html", "browse/date-3.html"]
+    there = contents(tmp_path)
+    publish(None, tmp_path, SITE, Report(), How(again=True, clock=at(3).clock))
+    lists = [path for path in there if path.startswith("browse/")]
+    assert {path: contents(tmp_path)[path] for path in lists} == {path: there[path] for path in lists}
+    published(tmp_path, letters(2), hour=4)
+    assert [path for path in paths(tmp_path) if path.startswith("browse/title")] == [
+        "browse/title-1.html",
+        "browse/title.html",
+    ]
 
 
 def test_what_is_set_counts_for_all_records(tmp_path: Path) -> None:

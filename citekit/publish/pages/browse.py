@@ -1,14 +1,16 @@
 """All records in lists that need no JavaScript: by title and by date, a hundred a page, and lists of the pages."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import sha256
 from itertools import islice
 from typing import Final, NamedTuple
 
 from citekit.library.contract import Entry
 from citekit.library.words import fold
 from citekit.model.record import Record
-from citekit.publish.files import File
+from citekit.publish.files import Draft, File
 from citekit.publish.pages.html import Html, element, joined
 from citekit.publish.pages.layout import Page, document
 from citekit.publish.pages.listed import Listed, item, listed
@@ -63,11 +65,12 @@ def browse_pages(entries: Iterable[Entry], site: Site) -> Iterator[File]:
         entries: the entries, in any order.
         site: what the publisher has set.
     """
-    return pages_of_rows((browse_row(entry) for entry in entries if entry.record is not None), site)
+    rows = (browse_row(entry) for entry in entries if entry.record is not None)
+    return (draft.make() for draft in drafts_of_rows(rows, site))
 
 
-def pages_of_rows(rows: Iterable[BrowseRow], site: Site) -> Iterator[File]:
-    """Yield the lists of all records, in bounded memory.
+def drafts_of_rows(rows: Iterable[BrowseRow], site: Site) -> Iterator[Draft]:
+    """Yield the lists of all records to be made, in bounded memory; those of the same rows need not be made again.
 
     Args:
         rows: what `browse_row` returns for each, in any order.
@@ -94,34 +97,39 @@ def _date_key(record: Record) -> str:
     return f"{start.year + _YEARS:020}{start.month:02}{start.day:02}" if start else _LAST
 
 
-def _lists(order: _Order, lines: Iterable[str], site: Site) -> Iterator[File]:
+def _lists(order: _Order, lines: Iterable[str], site: Site) -> Iterator[Draft]:
     rest = iter(lines)
-    starts: list[Listed] = []
+    starts: list[str] = []
     rows = [*islice(rest, _ON_A_PAGE)]
     while True:
         following = [*islice(rest, _ON_A_PAGE)]
-        shown = [Listed(*json.loads(row.rpartition("\t")[2])) for row in rows]
-        starts += shown[:1]
-        number = len(starts) or 1
-        yield _file(site, _list_page(order, number, shown, is_last=not following))
-        if not following:
+        starts += rows[:1]
+        number, is_last = len(starts) or 1, not following
+        page = partial(_list_page, order, number, is_last=is_last)
+        yield _draft(site, _path(order, number), [*rows, str(is_last)], partial(page, rows))
+        if is_last:
             break
         rows = following
-    yield _file(site, _contents(order, starts))
+    yield _draft(site, f"{FOLDER}/{order.name}.html", starts, partial(_contents, order, starts))
 
 
-def _file(site: Site, page: Page) -> File:
-    return File(page.path, document(site, page))
+def _draft(site: Site, path: str, lines: Iterable[str], page: Callable[[], Page]) -> Draft:
+    digest = sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+    return Draft(path, digest, lambda: File(path, document(site, page())))
+
+
+def _shown(lines: Iterable[str]) -> Iterator[Listed]:
+    return (Listed(*json.loads(line.rpartition("\t")[2])) for line in lines)
 
 
 def _path(order: _Order, number: int) -> str:
     return f"{FOLDER}/{order.name}-{number}.html"
 
 
-def _list_page(order: _Order, number: int, shown: list[Listed], *, is_last: bool) -> Page:
+def _list_page(order: _Order, number: int, lines: list[str], *, is_last: bool) -> Page:
     title = order.heading if number == 1 else f"{order.heading}, page {number}"
-    items = (item(each, "../") for each in shown)
-    records = element("ol", *items, class_="records") if shown else element("p", "There are no records yet.")
+    items = (item(each, "../") for each in _shown(lines))
+    records = element("ol", *items, class_="records") if lines else element("p", "There are no records yet.")
     others = {("prev", "Previous page"): number - 1, ("next", "Next page"): 0 if is_last else number + 1}
     steps = [
         element("a", label, href=f"{order.name}-{to}.html", rel=rel)
@@ -133,10 +141,10 @@ def _list_page(order: _Order, number: int, shown: list[Listed], *, is_last: bool
     return Page(_path(order, number), title, joined([element("h1", title), records, pager], between="\n"))
 
 
-def _contents(order: _Order, starts: list[Listed]) -> Page:
+def _contents(order: _Order, starts: list[str]) -> Page:
     """Return the list of the pages, each by the record that it begins with."""
     title = f"{order.heading}: all pages"
-    items = (_start(order, number, each) for number, each in enumerate(starts, 1))
+    items = (_start(order, number, each) for number, each in enumerate(_shown(starts), 1))
     content = joined([element("h1", title), element("ol", *items, class_="records")], between="\n")
     return Page(f"{FOLDER}/{order.name}.html", title, content)
 
