@@ -13,6 +13,30 @@ SITE = Site(
     BASE, title="Letters", publisher="The Archive", email="info@example.org", formats=("bibtex", "ris")
 )
 
+HOSTILE_IDS = (
+    "..",
+    "../../etc/passwd",
+    "/etc/passwd",
+    "C:\\\\x",
+    "con",
+    "nul.txt",
+    ".htaccess",
+    "index",
+    "Letter",
+    "letter",
+    "LETTER",
+    "a\x00b",
+    "a\r\nSet-Cookie: x=1",
+    '"><script>alert(1)</script>',
+    "毛泽东",
+    "x" * 5000,
+    "%2e%2e%2f",
+    "a b?c#d",
+    "{}",
+    "\ud800",
+)
+"""Ids that lead out of a folder, over another file or into a header, if they are taken for names."""
+
 
 def letter(number: int, title: str = "") -> Record:
     """A letter; every third has the same author, every tenth the same collection."""

@@ -9,40 +9,17 @@ from citekit import Record, Report
 from citekit.errors import RequestError
 from citekit.publish.building import publish
 from citekit.publish.state import FOLDER
-from tests.publish.letters import SITE, at, contents, letter, letters, paths, published
-
-IDS = [
-    "..",
-    "../../etc/passwd",
-    "/etc/passwd",
-    "C:\\\\x",
-    "con",
-    "nul.txt",
-    ".htaccess",
-    "index",
-    "Letter",
-    "letter",
-    "LETTER",
-    "a\x00b",
-    "a\r\nSet-Cookie: x=1",
-    '"><script>alert(1)</script>',
-    "毛泽东",
-    "x" * 5000,
-    "%2e%2e%2f",
-    "a b?c#d",
-    "{}",
-    "\ud800",
-]
+from tests.publish.letters import HOSTILE_IDS, SITE, at, contents, letter, letters, paths, published
 
 
 def test_ids_cannot_leave_the_folder_or_meet(tmp_path: Path) -> None:
     folder = tmp_path / "there" / "site"
-    records = [Record(id, "book", {"title": f"Book {number}"}) for number, id in enumerate(IDS)]
+    records = [Record(id, "book", {"title": f"Book {number}"}) for number, id in enumerate(HOSTILE_IDS)]
     report = Report()
-    assert publish(records, folder, SITE, report, at(1)).records == len(IDS)
+    assert publish(records, folder, SITE, report, at(1)).records == len(HOSTILE_IDS)
     assert {path.name for path in tmp_path.rglob("*") if folder not in path.parents} == {"there", "site"}
     pages = [path for path in paths(folder) if path.startswith("doc/document/") and path.endswith(".html")]
-    assert len({page.lower() for page in pages}) == len(IDS)
+    assert len({page.lower() for page in pages}) == len(HOSTILE_IDS)
     for path in paths(folder):
         assert path.isascii()
         assert ".." not in path

@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from selenium import webdriver
@@ -18,6 +18,9 @@ _STILL = "--force-prefers-reduced-motion"  # what scrolls smoothly cannot be cli
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map: ClassVar = {**SimpleHTTPRequestHandler.extensions_map, ".bib": "application/x-bibtex"}
+    """The media type by which the rules for web servers go; what this machine says of it is text to be shown."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 

@@ -1,9 +1,6 @@
 import gzip
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,6 +12,7 @@ from citekit.problems import Report
 from citekit.publish.site import Site
 from citekit.serve.application import application
 from citekit.serve.context import Context
+from tests.canary import Canary, listening
 
 SEED_FILE = Path(__file__).parents[3] / "records/wilson-center-123087.yaml"
 BASE = "https://data.example.org/"
@@ -51,32 +49,7 @@ def write_dump(folder: Path, triples: str) -> None:
     new.replace(folder / "dumps" / "records.nt.gz")
 
 
-class Canary(NamedTuple):
-    """A server that nobody is to ask anything."""
-
-    address: str
-    hits: list[str]
-
-
 @pytest.fixture
 def canary() -> Iterator[Canary]:
-    hits: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            hits.append(self.path)
-            self.send_response(404)
-            self.end_headers()
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield Canary(f"http://127.0.0.1:{server.server_port}/", hits)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as canary:
+        yield canary

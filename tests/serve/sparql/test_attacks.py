@@ -18,7 +18,7 @@ from citekit.serve.faults import citekit_fault, http_fault
 from citekit.serve.sparql.process import Busy, Worker
 from citekit.serve.sparql.routes import route
 from citekit.serve.sparql.worker import OK, TOO_MUCH, Query
-from tests.serve.sparql.conftest import Canary
+from tests.canary import Canary
 
 pyoxigraph = pytest.importorskip("pyoxigraph")
 
