@@ -128,12 +128,16 @@ def _complete(folder: Path) -> None:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
+        listener = socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
     except (OSError, OverflowError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise RequestError(
             f"cannot listen on {host} port {port}: {reason}; another --port may be free"
         ) from None
+    # Its connections inherit it. An answer leaves in two pieces, of which the second would wait until the client has
+    # acknowledged the first, which it puts off for some 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _shown(listener: socket.socket) -> str:

@@ -14,10 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from citekit.errors import RequestError
 from citekit.library.opening import open_library
 from citekit.model.record import Record
 from citekit.problems import Report
 from citekit.publish.state import library_path
+from citekit.serve import running
 from tests.serve.process import TIME, Served, serving
 from tests.serve.published import NAME, ROOT, SEED, make_folder
 
@@ -64,6 +66,20 @@ def test_a_hundred_at_once_are_answered(served: Served) -> None:
     with ThreadPoolExecutor(100) as pool, httpx.Client(limits=limits, timeout=TIME) as client:
         answers = list(pool.map(lambda _: client.get(served.address + DOC).status_code, range(300)))
     assert answers == [200] * 300
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_no_piece_of_an_answer_waits_for_the_one_before(host: str) -> None:
+    try:
+        listener = running._listening(host, 0)
+    except RequestError:
+        pytest.skip(f"this machine has no {host}")
+    with (
+        listener,
+        socket.create_connection(listener.getsockname()[:2], TIME),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
