@@ -205,6 +205,11 @@ class Published:
         """Yield the resources that are not gone, by kind and name."""
         return self._resources("WHERE NOT gone ORDER BY kind, name", ())
 
+    def stamps(self) -> Iterator[tuple[str, str, datetime]]:
+        """Yield kind, name and time of writing of the resources that are not gone, by kind and name."""
+        found = self.db.execute("SELECT kind, name, written FROM resource WHERE NOT gone ORDER BY kind, name")
+        return ((kind, name, _read_time(written)) for kind, name, written in found)
+
     def shelf(self, first: int, last: int) -> Iterator[Resource]:
         """Yield the resources on some shelves that are not gone, by shelf, kind and name."""
         where = "WHERE shelf BETWEEN ? AND ? AND NOT gone ORDER BY shelf, kind, name"

@@ -38,11 +38,11 @@ def shards(postings: Iterable[Posting], largest: int = LARGEST) -> Iterator[list
 
 
 def _begins(key: str) -> bool:
-    return int(_digest(key)[:8], 16) % _AVERAGE == 0
+    return int.from_bytes(_digest(key)[:4], "big") % _AVERAGE == 0
 
 
-def _digest(key: str) -> str:
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(key: str) -> bytes:
+    return sha256(key.encode("utf-8", "surrogatepass")).digest()
 
 
 def shard_name(first: str) -> str:
@@ -51,7 +51,7 @@ def shard_name(first: str) -> str:
     >>> shard_name("mao")
     'd594caee6b'
     """
-    return _digest(first)[:10]
+    return _digest(first).hex()[:10]
 
 
 def shard_file(folder: str, shard: list[Posting]) -> File:

@@ -105,8 +105,8 @@ def _listed(job: Job) -> Iterator[Page]:
     base = job.site.base
     yield Page(base)
     yield from (Page(base + path) for path in (SEARCH, ABOUT))
-    for each in job.published.resources():
-        yield Page(base + page_path(each.kind, each.name), each.written)
+    for kind, name, written in job.published.stamps():
+        yield Page(base + page_path(kind, name), written)
 
 
 def _resource_sync(job: Job) -> Iterator[File]:

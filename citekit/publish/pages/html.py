@@ -37,6 +37,8 @@ def text(value: str) -> Html:
 
 def fit(value: str) -> str:
     """Return a text with the replacement character for what HTML cannot hold."""
+    if value.isascii() and value.isprintable():  # most are, which is sooner told than searched for
+        return value
     return _UNFIT.sub("\ufffd", value)
 
 
@@ -48,7 +50,7 @@ def element(name: str, /, *content: str, **attributes: str | None) -> Html:
     >>> element("input", aria_label='"x"', disabled="")
     '<input aria-label="&quot;x&quot;" disabled>'
     """
-    written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None)
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
     end = "" if name in _VOID else f"</{name}>"
     return Html(f"<{name}{written}>{joined(content)}{end}")
 
