@@ -14,7 +14,7 @@ class Canary(NamedTuple):
 
 
 @contextmanager
-def listening() -> Iterator[Canary]:
+def canary_server() -> Iterator[Canary]:
     """Have it listen on a port that is free."""
     hits: list[str] = []
 

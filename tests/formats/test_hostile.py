@@ -6,15 +6,15 @@ inputs that are made here of nothing, or of its golden inputs by cutting and spo
 
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
-from threading import Thread
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 
 from citekit.formats import Format, all_formats
+from tests.canary import Canary, canary_server
 from tests.limited import Outcome, read_within_limits
 from tests.reference import reference
 
@@ -42,24 +42,9 @@ READ: Final = {format.name: format for format in all_formats() if format.read}
 
 
 @pytest.fixture(scope="module")
-def requests() -> Iterator[list[str]]:
-    """Have a server listen; yield what was asked of it, and its port first."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, format: str, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    asked.append(str(server.server_address[1]))
-    yield asked
-    server.shutdown()
-    server.server_close()
+def canary() -> Iterator[Canary]:
+    with canary_server() as found:
+        yield found
 
 
 def _pairs() -> list[tuple[str, str]]:
@@ -74,7 +59,7 @@ def _pairs() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("file", "name"), _pairs())
 def test_the_good_records_of_broken_files_come_out(
-    file: str, name: str, requests: list[str], tmp_path: Path
+    file: str, name: str, canary: Canary, tmp_path: Path
 ) -> None:
     if not name:
         pytest.skip("no format reads this kind of file")
@@ -83,13 +68,13 @@ def test_the_good_records_of_broken_files_come_out(
     (tmp_path / "canary.txt").write_text(CANARY, encoding="utf-8")
     given = (folder / file).read_bytes().replace(b"CANARY_DIR", str(tmp_path).encode())
     path = tmp_path / file
-    path.write_bytes(given.replace(b"127.0.0.1:18099", f"127.0.0.1:{requests[0]}".encode()))
+    path.write_bytes(given.replace(b"127.0.0.1:18099", urlsplit(canary.address).netloc.encode()))
     (found,) = read_within_limits(name, [path])
     assert [must for must in expected["must"] if must not in found.text] == []
     assert found.records >= expected["good"]
     assert [word for word in CANARY.split() if word in found.text] == []
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(["canary.txt", file])
-    assert requests[1:] == []
+    assert canary.hits == []
 
 
 def test_every_kind_of_broken_file_is_known() -> None:

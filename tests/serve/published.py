@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 import httpx
 
-from citekit.library.contract import Entry, Library
+from citekit.library.contract import Library
 from citekit.model.record import Record
 from citekit.operations import read
 from citekit.publish.site import Site
@@ -17,35 +15,13 @@ from citekit.publish.state import save_site
 from citekit.serve.application import application
 from citekit.serve.context import Context
 from citekit.serve.limits import LIMITS, Limits
-from citekit.support.linked_data.addresses import name_of
+from tests.serve.memory import START, memory_of
 
 ROOT = Path(__file__).parents[2]
 SEED = read(ROOT / "records" / "wilson-center-123087.yaml")[0]
 BASE = "https://data.example.org/letters/"
 PAGE = "<!doctype html>\n<html lang='en'><head><title>{}</title></head>\n<body><h1>{}</h1></body></html>\n"
 NAME = "wilson-center-123087"
-
-
-class FewRecords:
-    """What the server asks of a library, of a few records in memory; only that."""
-
-    def __init__(self, records: Iterable[Record], withdrawn: Iterable[str] = ()) -> None:
-        time = datetime(2026, 11, 1, tzinfo=UTC)
-        kept: dict[str, Record | None] = {record.id: record for record in records}
-        gone: dict[str, Record | None] = dict.fromkeys(withdrawn)
-        self.by_id = {
-            id: Entry(id, name_of(id), time, ("type:book",), "digest", record)
-            for id, record in (kept | gone).items()
-        }
-
-    def get(self, id: str) -> Entry | None:
-        return self.by_id.get(id)
-
-    def named(self, name: str) -> Entry | None:
-        return next((entry for entry in self.by_id.values() if entry.name == name), None)
-
-    def close(self) -> None:
-        pass
 
 
 def make_folder(folder: Path) -> Path:
@@ -93,7 +69,8 @@ def _content() -> dict[str, str | bytes]:
 
 
 def make_context(folder: Path, **settings: Any) -> Context:
-    library = FewRecords([SEED], ["old-1"])
+    library = memory_of([SEED, Record("old-1", "book")])
+    library.withdraw("old-1", START)
     return Context(folder, cast(Library, library), Site(**{"base": BASE, **settings}))
 
 

@@ -21,7 +21,8 @@ from citekit.problems import Report
 from citekit.publish.pages.record_page import RecordFacts, record_page
 from citekit.publish.site import Site
 from citekit.serve.context import Context
-from tests.serve.published import BASE, SEED, Client, FewRecords
+from tests.serve.memory import memory_of
+from tests.serve.published import BASE, SEED, Client
 from tests.zotero import Imported
 
 READ_BY_UNAPI: Final = (
@@ -121,7 +122,7 @@ def _name(text: str) -> Name:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but the page of the letter, as it is published."""
-    entry = FewRecords([LETTER]).get(SEED.id)
+    entry = memory_of([LETTER]).get(SEED.id)
     assert entry is not None
     folder = tmp_path_factory.mktemp("site")
     path = folder / f"doc/document/{entry.name}.html"
@@ -131,7 +132,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _fetcher(folder: Path) -> Fetch:
-    client = Client(Context(folder, cast(Library, FewRecords([LETTER])), Site(BASE)))
+    client = Client(Context(folder, cast(Library, memory_of([LETTER])), Site(BASE)))
 
     def fetch(address: str) -> bytes:
         assert address.startswith(BASE)

@@ -9,7 +9,7 @@ from citekit.library.contract import Library
 from citekit.publish.site import Site
 from citekit.serve.oai_pmh.repository import Repository
 from citekit.serve.oai_pmh.responding import respond
-from tests.serve.oai_pmh.memory import Memory, at
+from tests.serve.memory import Memory, at
 
 Service = Callable[[list[tuple[str, str]]], str]
 """Answers a request: its arguments in, XML out."""

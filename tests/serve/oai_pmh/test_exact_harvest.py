@@ -11,8 +11,8 @@ from citekit.library.contract import Span
 from citekit.model.record import Record
 from citekit.serve.oai_pmh.datestamps import datestamp
 from citekit.serve.oai_pmh.responding import respond
+from tests.serve.memory import Memory, at, letters, within
 from tests.serve.oai_pmh.harvesting import NOW, harvest, name, pages, repository, service
-from tests.serve.oai_pmh.memory import Memory, at, letters, within
 
 COUNT = 60
 LIBRARY = letters(COUNT)

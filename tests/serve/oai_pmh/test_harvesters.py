@@ -1,17 +1,14 @@
 """Two harvesters of others', Sickle and oaipmh-scythe, get exactly the records of a library of over a thousand."""
 
 import random
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from typing import Any, Final
 
 import pytest
-import uvicorn
 from oaipmh_scythe import Scythe
 from oaipmh_scythe.exceptions import NoRecordsMatch as ScytheFoundNothing
 from sickle import Sickle
@@ -30,7 +27,8 @@ from citekit.serve.application import application
 from citekit.serve.context import Context
 from citekit.serve.oai_pmh.datestamps import datestamp
 from citekit.serve.oai_pmh.routes import routes
-from tests.serve.oai_pmh.memory import at
+from tests.serve.listening import listening
+from tests.serve.memory import at
 from tests.serve.oai_pmh.rules import dublin_core_faults
 
 COUNT: Final = 1050
@@ -218,18 +216,9 @@ def test_nothing_is_missed_while_records_change(own: Kept, name: str, seed: int)
 
 @contextmanager
 def served(context: Context) -> Iterator[str]:
-    """Run the whole server on a free port, and give the address of its repository."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(application(context), log_level="error", lifespan="off"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}/letters/oai"
-        finally:
-            server.should_exit = True
-            thread.join(20)
+    """Have the whole server listen, and give the address of its repository."""
+    with listening(application(context)) as address:
+        yield f"{address}/letters/oai"
 
 
 def test_the_harvesters_get_every_record_with_its_metadata_from_a_server(kept: Kept) -> None:

@@ -18,8 +18,8 @@ from citekit.serve.context import Context
 from citekit.serve.oai_pmh.arguments import VERBS
 from citekit.serve.oai_pmh.responding import respond
 from citekit.serve.oai_pmh.routes import routes
+from tests.serve.memory import letters
 from tests.serve.oai_pmh.harvesting import NOW, SITE, repository
-from tests.serve.oai_pmh.memory import letters
 from tests.serve.oai_pmh.rules import faults
 
 LIBRARY: Final = letters(12)

@@ -14,8 +14,8 @@ import pytest
 
 from citekit.library.contract import Cursor, Entry, Span
 from citekit.serve.oai_pmh.datestamps import datestamp
+from tests.serve.memory import ALL, Memory, at, letters, within
 from tests.serve.oai_pmh.harvesting import OAI, Service, ask, error, harvest, header, name, pages, service
-from tests.serve.oai_pmh.memory import ALL, Memory, at, letters, within
 from tests.serve.oai_pmh.rules import faults
 
 PAGE: Final = 7

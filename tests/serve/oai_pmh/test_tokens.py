@@ -7,8 +7,8 @@ import pytest
 from citekit.serve.oai_pmh.faults import ProtocolError
 from citekit.serve.oai_pmh.responding import respond
 from citekit.serve.oai_pmh.tokens import Token, signed, verified
+from tests.serve.memory import letters
 from tests.serve.oai_pmh.harvesting import KEY, NOW, ask, error, pages, repository
-from tests.serve.oai_pmh.memory import letters
 
 TOKEN = Token(
     "ListRecords", "oai_dc", "2024-02-28", "", "type:book", "2024-02-28T10:00:00Z", "l-1", 100, 2000

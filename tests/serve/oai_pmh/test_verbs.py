@@ -10,8 +10,8 @@ from citekit.publish.site import Site
 from citekit.serve.oai_pmh.identifiers import name_in
 from citekit.serve.oai_pmh.repository import Repository
 from citekit.serve.oai_pmh.responding import respond
+from tests.serve.memory import Memory, at
 from tests.serve.oai_pmh.harvesting import KEY, NOW, OAI, SITE, ask, error, repository, service
-from tests.serve.oai_pmh.memory import Memory, at
 from tests.serve.oai_pmh.rules import faults
 
 LIBRARY: Final = Memory()

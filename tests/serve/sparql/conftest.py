@@ -12,7 +12,7 @@ from citekit.problems import Report
 from citekit.publish.site import Site
 from citekit.serve.application import application
 from citekit.serve.context import Context
-from tests.canary import Canary, listening
+from tests.canary import Canary, canary_server
 
 SEED_FILE = Path(__file__).parents[3] / "records/wilson-center-123087.yaml"
 BASE = "https://data.example.org/"
@@ -51,5 +51,5 @@ def write_dump(folder: Path, triples: str) -> None:
 
 @pytest.fixture
 def canary() -> Iterator[Canary]:
-    with listening() as canary:
-        yield canary
+    with canary_server() as found:
+        yield found

@@ -2,8 +2,6 @@ import asyncio
 import csv
 import io
 import json
-import socket
-import threading
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +15,7 @@ from citekit.serve.application import application
 from citekit.serve.context import Context
 from citekit.serve.sparql.page import shown
 from citekit.serve.sparql.triples import open_triples
+from tests.serve.listening import listening
 from tests.serve.sparql.conftest import BASE, SEED, write_dump
 
 pytest.importorskip("pyoxigraph")
@@ -138,15 +137,8 @@ def test_a_person_gets_a_form_and_a_table_with_nothing_that_runs(client: TestCli
 @pytest.fixture
 def served(context: Context) -> Iterator[str]:
     """The endpoint at a port of this machine."""
-    uvicorn = pytest.importorskip("uvicorn")
-    app = application(context, parts=["citekit.serve.sparql.routes"])
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
-        server.should_exit = True
-        thread.join()
+    with listening(application(context, parts=["citekit.serve.sparql.routes"])) as address:
+        yield f"{address}/sparql"
 
 
 def test_rdflib_as_a_client_gets_what_it_gets_from_the_triples_themselves(

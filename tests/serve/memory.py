@@ -1,6 +1,6 @@
-"""A library in memory, whose times a test sets: what the protocol's rules are tried on without a database."""
+"""A library in memory, whose times a test sets: what a server is tried on without a database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -26,7 +26,7 @@ def within(entry: Entry, span: Span) -> bool:
 
 @dataclass
 class Memory:
-    """The part of `citekit.library.contract.Library` that is read by OAI-PMH."""
+    """The part of `citekit.library.contract.Library` that OAI-PMH, unAPI and the folder read."""
 
     kept: dict[str, Entry] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -39,6 +39,9 @@ class Memory:
 
     def withdraw(self, name: str, modified: datetime) -> None:
         self.kept[name] = self.kept[name]._replace(record=None, modified=modified)
+
+    def get(self, id: str) -> Entry | None:
+        return next((entry for entry in self.kept.values() if entry.id == id), None)
 
     def named(self, name: str) -> Entry | None:
         return self.kept.get(name)
@@ -59,6 +62,14 @@ class Memory:
 
     def earliest(self) -> datetime | None:
         return min((each.modified for each in self.kept.values()), default=None)
+
+
+def memory_of(records: Iterable[Record]) -> Memory:
+    """Return records that were all kept at the start."""
+    kept = Memory()
+    for record in records:
+        kept.keep(record, START)
+    return kept
 
 
 def letters(count: int) -> Memory:
