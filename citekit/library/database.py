@@ -1,6 +1,7 @@
 """What the libraries ask of a database: statements run in a transaction, and search in its own words.
 
-The statements that both databases understand are in `sql`; what each does in its own way stands in a `Dialect`.
+The statements that both databases understand are in `changing`, `searching` and `tables`; what each does in its own
+way stands in a `Dialect`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

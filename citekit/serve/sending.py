@@ -1,7 +1,7 @@
 """A file as the answer to a request: whole, a range of it, or nothing where the client has it already.
 
 RFC 9110: validators and preconditions are in sections 8.8 and 13, ranges in section 14. Of a request for several
-ranges, or one that cannot be read, the whole is the answer, as sections 14.2 allows.
+ranges, or one that cannot be read, the whole is the answer, as section 14.2 allows.
 """
 
 import re

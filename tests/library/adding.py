@@ -27,7 +27,7 @@ if __name__ == "__main__":
     address, number, *held = sys.argv[1:]
     library = open_library(address)
     if not address.startswith("postgresql:"):
-        library._database._idle[0].execute("PRAGMA cache_size = 10")  # type: ignore[attr-defined]
+        library._database._idle[0].execute("PRAGMA cache_size = 10")  # type: ignore[attr-defined] # our SQLite
     library.add(records(int(number), set(map(int, held))), Report())
     sys.stdout.write("done\n")
     sys.stdout.flush()

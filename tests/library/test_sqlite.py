@@ -222,7 +222,7 @@ def test_a_damaged_file_is_told_with_a_way_out(path: Path, damage: Callable[[Pat
 
 @pytest.mark.parametrize("seed", range(15))
 def test_a_file_with_any_bytes_changed_is_read_or_told(path: Path, seed: int) -> None:
-    random, data = Random(seed), bytearray(path.read_bytes())  # noqa: S311
+    random, data = Random(seed), bytearray(path.read_bytes())  # noqa: S311 # damage, not secrets
     for _ in range(random.choice((1, 10, 200))):
         data[random.randrange(100 if seed % 4 else 0, len(data))] = random.randrange(256)
     path.write_bytes(data)

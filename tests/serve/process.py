@@ -29,7 +29,7 @@ def serving(
     words = [sys.executable, "-c", code, "serve", str(folder), "--port", "0", *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(words, **pipes, text=True, env=environment) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(words, **pipes, text=True, env=environment) as process:  # type: ignore[call-overload] # pipes are for text
         try:
             said = process.stdout.readline()
             found = re.fullmatch(r"Serving .* at (http://[^ ]+:(\d+)/letters/)\n", said)

@@ -77,7 +77,7 @@ def test_a_name_of_an_argument_can_be_anything(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
-    context = Context(tmp_path_factory.mktemp("site"), LIBRARY, SITE)  # type: ignore[arg-type]
+    context = Context(tmp_path_factory.mktemp("site"), LIBRARY, SITE)  # type: ignore[arg-type] # the part that is read
     return TestClient(Starlette(routes=list(routes(context))), raise_server_exceptions=True)
 
 
@@ -128,7 +128,7 @@ def _got(app: Any, query: bytes) -> str:
 
 
 def test_a_form_of_megabytes_is_not_read(tmp_path: Path) -> None:
-    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type]
+    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type] # the part that is read
     assert whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 2_000_000).status_code == 413
     checked(whole.post("/letters/oai", content=b"verb=Identify&a=" + b"a" * 100_000), "badArgument")
     assert "<error" not in whole.post("/letters/oai", content=b"verb=Identify").text
@@ -179,7 +179,7 @@ def test_identifiers_are_no_way_into_xml(client: TestClient) -> None:
     "path", [".citekit/oai.key", "doc/../.citekit/oai.key", "%2ecitekit/oai.key", ".citekit"]
 )
 def test_the_key_is_kept_in_the_folder_and_served_to_nobody(tmp_path: Path, path: str) -> None:
-    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type]
+    whole = TestClient(application(Context(tmp_path, LIBRARY, SITE)))  # type: ignore[arg-type] # the part that is read
     key = (tmp_path / ".citekit" / "oai.key").read_text().strip()
     response = whole.get(f"/letters/{path}")
     assert response.status_code == 404

@@ -140,7 +140,7 @@ class Late(Memory):
 
 
 def _library(**fault: object) -> Service:
-    return service(Faulty(LIBRARY.kept, LIBRARY.names, **fault), PAGE)  # type: ignore[arg-type]
+    return service(Faulty(LIBRARY.kept, LIBRARY.names, **fault), PAGE)  # type: ignore[arg-type] # the part that is read
 
 
 def _rewritten(pattern: str, replacement: str) -> Service:
