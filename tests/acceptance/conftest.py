@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
 import pytest
 
 from citekit import Record, Report, read
@@ -42,6 +43,12 @@ class Site(NamedTuple):
     sources: Path
     folder: Path
     canary: Canary
+    client: httpx.Client
+    """Follows no redirection by itself; addresses may be relative to the base."""
+
+    def get(self, address: str, accept: str = "*/*") -> httpx.Response:
+        """Return what is there in the end."""
+        return self.client.get(address, headers={"Accept": accept}, follow_redirects=True)
 
     def publish(self, *options: str, status: int = 0) -> str:
         """Publish all sources by the command, and return what it said."""
@@ -83,13 +90,16 @@ def site(tmp_path_factory: pytest.TempPathFactory, canary: Canary) -> Iterator[S
     sources, port = tmp_path_factory.mktemp("sources"), free_port()
     write_sources(sources, canary.address)
     folder = tmp_path_factory.mktemp("published") / "site"
-    site = Site(f"http://127.0.0.1:{port}/letters/", sources, folder, canary)
+    base = f"http://127.0.0.1:{port}/letters/"
+    client = httpx.Client(base_url=base, timeout=TIME)
+    site = Site(base, sources, folder, canary, client)
     said = site.publish("--base", site.base, "--title", "Letters", "--email", "info@example.org", status=1)
     assert [line.rpartition("[")[2] for line in said.splitlines() if "error:" in line] == ["remote-context]"]
     mend(sources, canary.address)
-    with serving(folder, "--sparql", "--port", str(port)) as served:
+    with client, serving(folder, "--sparql", "--port", str(port)) as served:
         assert served.address == site.base
         yield site
+        client.close()
         served.process.terminate()
         _, said = served.process.communicate(timeout=TIME)
         assert (served.process.returncode, said) == (0, "")

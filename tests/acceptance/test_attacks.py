@@ -7,7 +7,6 @@ import contextlib
 import socket
 from urllib.parse import quote, urlsplit
 
-import httpx
 import pyoxigraph
 import pytest
 import rdflib
@@ -67,23 +66,17 @@ def test_what_does_not_look_out_would_ask_the_canary() -> None:
         assert canary.hits == ["/context.jsonld", "/"]
 
 
-@pytest.fixture
-def answering(site: Site) -> httpx.Client:
-    """A client of the server, which must neither fail nor hang."""
-    return httpx.Client(base_url=site.base, timeout=TIME)
-
-
-def test_no_query_is_answered_by_asking_elsewhere(site: Site, answering: httpx.Client) -> None:
+def test_no_query_is_answered_by_asking_elsewhere(site: Site) -> None:
     for query in QUERIES:
         text = query.format(site.canary.address)
-        assert answering.get("sparql", params={"query": text}).status_code == 400, query
-        assert answering.post("sparql", data={"query": text}).status_code == 400, query
-    _nobody_came(site, answering)
+        assert site.client.get("sparql", params={"query": text}).status_code == 400, query
+        assert site.client.post("sparql", data={"query": text}).status_code == 400, query
+    _nobody_came(site)
 
 
-def test_no_argument_is_fetched(site: Site, answering: httpx.Client) -> None:
+def test_no_argument_is_fetched(site: Site) -> None:
     for address in ADDRESSES:
-        asked = answering.get(address.format(quote(site.canary.address, safe="")))
+        asked = site.client.get(address.format(quote(site.canary.address, safe="")))
         assert asked.status_code in (200, 400, 404, 406), address
         assert not asked.headers.get("location", "").startswith(site.canary.address)
     parts = urlsplit(site.base)
@@ -94,26 +87,25 @@ def test_no_argument_is_fetched(site: Site, answering: httpx.Client) -> None:
         with socket.create_connection((parts.hostname or "", parts.port or 0), TIME) as client:
             client.sendall(f"{line}\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode())
             assert 400 <= int(client.recv(1 << 16).split(b" ")[1]) < 500
-    _nobody_came(site, answering)
+    _nobody_came(site)
 
 
-def test_no_body_has_anything_fetched(site: Site, answering: httpx.Client) -> None:
+def test_no_body_has_anything_fetched(site: Site) -> None:
     address = site.canary.address
     bodies = {name: body.format(address) for name, body in BODIES.items()}
     bodies["json-ld"] = linked_data(address, f"{address}context.jsonld")
     for name, body in bodies.items():
-        sent = answering.post(
+        sent = site.client.post(
             "api/v1/export", params={"from": name, "to": "n-triples"}, content=body.encode()
         )
         assert sent.status_code in (200, 400, 422), (name, sent.text)
     for more in ({"style": f"{address}style.csl"}, {"locale": address}, {"citations": [address]}):
-        assert answering.post("api/v1/cite", json=CITED | more).status_code in (200, 400, 404, 422), more
-    _nobody_came(site, answering)
+        assert site.client.post("api/v1/cite", json=CITED | more).status_code in (200, 400, 404, 422), more
+    _nobody_came(site)
 
 
-def _nobody_came(site: Site, answering: httpx.Client) -> None:
+def _nobody_came(site: Site) -> None:
     assert site.canary.hits == []
-    assert answering.get("doc/document/wilson-center-123087").status_code == 200
-    asked = answering.get("sparql", params={"query": "ASK { ?s ?p ?o }"})
+    assert site.client.get("doc/document/wilson-center-123087").status_code == 200
+    asked = site.client.get("sparql", params={"query": "ASK { ?s ?p ?o }"})
     assert asked.json()["boolean"] is True
-    answering.close()

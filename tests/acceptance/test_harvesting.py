@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import feedparser
-import httpx
 import pytest
 from lxml import etree
 from oaipmh_scythe import Scythe
@@ -18,7 +17,6 @@ from usp.tree import sitemap_from_str
 from citekit import Record
 from tests.acceptance.conftest import Site
 from tests.acceptance.records import as_yaml, generated
-from tests.serve.process import TIME
 
 Harvest = dict[str, bool]
 """Names, and whether they are there still."""
@@ -40,7 +38,7 @@ def _name(identifier: str) -> str:
 
 
 def by_feed(site: Site) -> Harvest:
-    text = _get(f"{site.base}feed.xml").content
+    text = site.get("feed.xml").content
     feed = feedparser.parse(text)
     assert feed.bozo == 0
     gone = etree.fromstring(text).iter("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
@@ -52,19 +50,15 @@ def by_feed(site: Site) -> Harvest:
 
 
 def by_sitemap(site: Site) -> set[str]:
-    index = sitemap_from_str(_get(f"{site.base}sitemap.xml").text)
-    parts = [sitemap_from_str(_get(each.url).text) for each in index.sub_sitemaps]
+    index = sitemap_from_str(site.get("sitemap.xml").text)
+    parts = [sitemap_from_str(site.get(each.url).text) for each in index.sub_sitemaps]
     urls = [page.url for part in parts for page in part.all_pages()]
-    assert {_get(url).status_code for url in urls} == {200}
+    assert {site.get(url).status_code for url in urls} == {200}
     return _documents(url.removeprefix(site.base) for url in urls)
 
 
 def _documents(paths: Iterable[str]) -> set[str]:
     return {Path(path).stem for path in paths if path.startswith("doc/document/")}
-
-
-def _get(address: str) -> httpx.Response:
-    return httpx.get(address, timeout=TIME, follow_redirects=True)
 
 
 def _there(harvest: Harvest) -> set[str]:
@@ -147,19 +141,19 @@ def _copies(copy: Path) -> set[str]:
 
 def _is_gone(site: Site, name: str) -> None:
     for path in (f"id/document/{name}", f"doc/document/{name}", f"doc/document/{name}.html"):
-        assert _get(site.base + path).status_code == 410
-    assert "withdrawn" in _get(f"{site.base}doc/document/{name}").text
-    assert _get(f"{site.base}api/v1/records/{name}").status_code == 410
+        assert site.get(path).status_code == 410
+    assert "withdrawn" in site.get(f"doc/document/{name}").text
+    assert site.get(f"api/v1/records/{name}").status_code == 410
     assert not _is_said(site, f"<{site.base}id/document/{name}> ?p ?o")
 
 
 def _is_changed(site: Site, name: str) -> None:
-    assert "on weirs" in _get(f"{site.base}doc/document/{name}").text
-    found = _get(f"{site.base}api/v1/search?q=weirs").json()
+    assert "on weirs" in site.get(f"doc/document/{name}").text
+    found = site.get("api/v1/search?q=weirs").json()
     assert found["total"] == 1
     assert _is_said(site, f"<{site.base}id/document/{name}> ?p ?o . FILTER(CONTAINS(STR(?o), 'on weirs'))")
 
 
 def _is_said(site: Site, pattern: str) -> bool:
-    answer = httpx.get(f"{site.base}sparql", params={"query": f"ASK {{ {pattern} }}"}, timeout=TIME)
+    answer = site.client.get("sparql", params={"query": f"ASK {{ {pattern} }}"})
     return bool(answer.json()["boolean"])

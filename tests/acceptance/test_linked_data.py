@@ -3,12 +3,11 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import extruct
-import httpx
 import pyoxigraph
 import pytest
 import rdflib
@@ -24,12 +23,6 @@ from tests.serve.process import TIME
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 DCTERMS = rdflib.Namespace("http://purl.org/dc/terms/")
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with httpx.Client(timeout=TIME, follow_redirects=True) as client:
-        yield client
 
 
 # Parsers: of bytes in a syntax, triples as N-Triples -----------------------------------------------------------
@@ -94,21 +87,21 @@ def is_here(parser: Callable[[bytes, str], str]) -> bool:
 
 
 def test_every_parser_finds_in_every_syntax_what_the_graph_of_the_record_says(
-    site: Site, client: httpx.Client
+    site: Site,
 ) -> None:
     for name, record in site.records().items():
         thing = f"{site.base}id/document/{name}"
-        described = folded(_get(client, thing, "application/n-triples").decode())
+        described = folded(_get(site, thing, "application/n-triples").decode())
         _says_the_same(described, record, site, name)
         for media_type, parsers in PARSERS.items():
-            data = _get(client, thing, media_type)
+            data = _get(site, thing, media_type)
             for parser in filter(is_here, parsers):
                 found = folded(parser(data, media_type))
                 assert isomorphic(found, described), (name, media_type, parser)
 
 
-def _get(client: httpx.Client, thing: str, media_type: str) -> bytes:
-    answer = client.get(thing, headers={"Accept": media_type})
+def _get(site: Site, thing: str, media_type: str) -> bytes:
+    answer = site.get(thing, media_type)
     assert [each.status_code for each in (*answer.history, answer)] == [303, 200], thing
     assert answer.headers["content-type"].partition(";")[0] == media_type
     return answer.content
@@ -136,9 +129,9 @@ def _unnamed(triples: list[Any]) -> set[Any]:
     return {tuple("_:" if isinstance(node, rdflib.BNode) else node for node in triple) for triple in triples}
 
 
-def test_every_description_conforms_to_the_profile(site: Site, client: httpx.Client) -> None:
+def test_every_description_conforms_to_the_profile(site: Site) -> None:
     for name in site.records():
-        data = _get(client, f"{site.base}id/document/{name}", "text/turtle")
+        data = _get(site, f"{site.base}id/document/{name}", "text/turtle")
         with as_written():
             served = rdflib.Graph().parse(data=data, format="turtle")
         assert list(violations(served)) == [], name
@@ -146,9 +139,9 @@ def test_every_description_conforms_to_the_profile(site: Site, client: httpx.Cli
         assert list(violations(served)) != []
 
 
-def test_every_page_says_title_creator_and_date_to_machines(site: Site, client: httpx.Client) -> None:
+def test_every_page_says_title_creator_and_date_to_machines(site: Site) -> None:
     for name, record in site.records().items():
-        page = client.get(f"{site.base}id/document/{name}", headers={"Accept": "text/html"})
+        page = site.get(f"id/document/{name}", "text/html")
         found = extruct.extract(page.text, str(page.url), syntaxes=["json-ld", "dublincore"])
         assert [each["name"] for each in found["json-ld"]] == [title_of(record)]
         (core,) = found["dublincore"]
@@ -169,9 +162,9 @@ def _dates(record: Record) -> list[str]:
     return [str(date)] if date else []
 
 
-def test_the_endpoint_knows_every_document(site: Site, client: httpx.Client) -> None:
+def test_the_endpoint_knows_every_document(site: Site) -> None:
     query = "SELECT ?d { ?d <http://purl.org/dc/terms/title> ?t . FILTER(STRSTARTS(STR(?d), '%s')) }"
     thing = f"{site.base}id/document/"
-    answer = client.get(f"{site.base}sparql", params={"query": query % thing})
+    answer = site.client.get("sparql", params={"query": query % thing})
     found = {each["d"]["value"].removeprefix(thing) for each in answer.json()["results"]["bindings"]}
     assert {each for each in found if "/" not in each} == site.records().keys()
