@@ -21,7 +21,7 @@ _UNSPACED: Final = (
 )
 _RUN: Final = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
 _ONE_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-_MARKUP: Final = re.compile(r"</?[a-z][^<>]*>")
+_MARKUP: Final = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?:\s[^<>]*)?>")
 _LONGEST: Final = 40
 """Characters of a word that count: nobody types more, and an index is not to hold a file's worth."""
 
@@ -71,8 +71,8 @@ def texts(record: Record) -> Iterator[str]:
 def plain(text: str) -> str:
     """Return a text without the markup that CSL-JSON has in titles.
 
-    >>> plain("On <i>War</i>")
-    'On War'
+    >>> plain("On <i>War</i>"), plain("the <unclear> word")
+    ('On War', 'the <unclear> word')
     """
     return _MARKUP.sub("", text)
 

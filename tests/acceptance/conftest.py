@@ -21,7 +21,7 @@ from citekit.library.opening import open_library
 from citekit.publish.state import library_path
 from citekit.support.linked_data.addresses import name_of
 from tests.acceptance.records import mend, write_sources
-from tests.canary import Canary, listening
+from tests.canary import Canary, canary_server
 from tests.publish.servers import free_port
 from tests.reference import reference
 from tests.serve.process import TIME, serving
@@ -79,7 +79,7 @@ class Site(NamedTuple):
 @pytest.fixture(scope="session")
 def canary() -> Iterator[Canary]:
     """Listen while any test here runs; nobody is to have come at the end."""
-    with listening() as canary:
+    with canary_server() as canary:
         yield canary
         assert canary.hits == []
 

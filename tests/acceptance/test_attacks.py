@@ -13,7 +13,7 @@ import rdflib
 
 from tests.acceptance.conftest import Site
 from tests.acceptance.records import MODS, linked_data
-from tests.canary import listening
+from tests.canary import canary_server
 from tests.serve.process import TIME
 
 QUERIES = (
@@ -56,7 +56,7 @@ CITED = {"items": [{"id": "a", "type": "book", "title": "A"}]}
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_what_does_not_look_out_would_ask_the_canary() -> None:
-    with listening() as canary:
+    with canary_server() as canary:
         with contextlib.suppress(Exception):
             rdflib.Graph().parse(
                 data=linked_data(canary.address, f"{canary.address}context.jsonld"), format="json-ld"
