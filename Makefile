@@ -13,7 +13,7 @@ help:
 	@echo "make compiled       the compiled wheel in dist/, as it is released; needs a C compiler (a minute)"
 	@echo "make test-compiled  the tests of what is compiled, with that wheel in the place of the source"
 	@echo "make fuzz    ten minutes of search for input that a reader cannot survive (MINUTES=n)"
-	@echo "make bench   agreement with citeproc-js, every official style, speed and round trips beside the peers (40 minutes)"
+	@echo "make bench   agreement with citeproc-js, every official style, speed and round trips beside the peers (45 minutes)"
 	@echo "make clean   remove .venv and caches"
 
 .venv/run: pyproject.toml

@@ -30,6 +30,7 @@ from benchmarks.references import references
 
 _FORMATS: Final = "bibtex,ris,csl-json"
 _REQUESTS: Final = 4_000
+_SEARCHES: Final = 400
 _CLIENTS: Final = 8
 
 
@@ -120,8 +121,8 @@ def _serve(folder: Path) -> None:
 
 
 def _rate(url: str) -> float:
-    accept = "application/json" if "/api/" in url else "text/turtle"
-    command = ["ab", "-q", "-k", "-n", str(_REQUESTS), "-c", str(_CLIENTS), "-H", f"Accept: {accept}", url]
+    accept, number = ("application/json", _SEARCHES) if "/api/" in url else ("text/turtle", _REQUESTS)
+    command = ["ab", "-q", "-k", "-n", str(number), "-c", str(_CLIENTS), "-H", f"Accept: {accept}", url]
     told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     failed = re.search(r"Non-2xx responses:\s+(\d+)", told)
     if failed:
