@@ -51,7 +51,7 @@ class Sorter:
 
     def _put_away(self) -> None:
         file = self._open.enter_context(
-            TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n")  # noqa: SIM115
+            TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n")  # noqa: SIM115 (the stack closes it)
         )
         file.writelines(f"{line}\n" for line in sorted(self._held))
         self._files.append(file)

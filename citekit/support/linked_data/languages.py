@@ -4,7 +4,7 @@ A tag says more than a code of three letters does (a script, a region), so `sche
 has no code of two letters has an address by ISO 639-3 instead (http://lexvo.org/id/iso639-3), which has all.
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from citekit.model.language import is_tag, primary
@@ -43,7 +43,7 @@ def add(draft: "Published", subject: IRI, text: str) -> None:
                 draft.add(IRI(address), "skos:prefLabel", Literal(label, "en"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def resource(language: str) -> tuple[str, str]:
     """Return the address of a language and its English name; each is empty where it is not known.
 
